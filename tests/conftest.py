@@ -13,6 +13,7 @@ import pytest
 from docutils.parsers.rst import directives, roles
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
+from sphinx.util.docutils import additional_nodes, unregister_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,6 +64,9 @@ class Project:
         self.outdir = self.root / "_build" / language / builder
         doctrees = "gettext-doctrees" if builder == "gettext" else "doctrees"
         self.warnings = StringIO()
+        for node in list(additional_nodes):  # a second application in one process
+            unregister_node(node)
+            additional_nodes.discard(node)
         return Sphinx(
             self.src,
             self.src,

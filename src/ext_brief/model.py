@@ -1,0 +1,130 @@
+"""The records that describe a publication: `Site`, `Edition`, `Person`, `Brief`.
+
+Plain Python with pydantic's validation. ``conf.py`` makes the `Site`; `ext_brief.frontmatter`
+makes a `Brief` from a file; templates and the other extensions read both.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+from ext_arabic.direction import direction_of
+
+#: a line of human text: never empty, blanks at its ends dropped
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Status = Literal["draft", "review", "approved", "published", "withdrawn"]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Edition(Record):
+    """The publication in one language."""
+
+    #: language code, as Sphinx and HTML write it: ``ar``, ``en``
+    language: Line
+    #: the language's own name, for the switch: «العربية», "English"
+    label: Line
+    #: the name of the site, shown on every page
+    name: Line
+    #: the institute or imprint that publishes
+    publisher: Line
+    #: the name of the series, shown above the title
+    series: str = ""
+    #: one line under the name on the landing page
+    tagline: str = ""
+    issn: str = ""
+    #: digits of dates, notes, lists and folios
+    digits: Literal["latn", "arab"] = "latn"
+    #: month names: a locale of Babel (``ar``, ``ar_IQ``, ``ar_DZ`` …), or two joined by a slash
+    months: str = "ar"
+    #: what happens to a brief that is not fully translated
+    untranslated: Literal["hide", "strict", "mark"] = "hide"
+
+    @property
+    def direction(self) -> Literal["rtl", "ltr"]:
+        """Return the direction of the edition's script."""
+        return direction_of(self.language)
+
+
+class Site(Record):
+    """The publication: its address, its editions, its licence."""
+
+    #: public address of the site, without a slash at its end
+    base_url: str = "https://example.org"
+    #: the language that briefs are written in
+    source_language: str = "ar"
+    editions: tuple[Edition, ...] = ()
+    license: str = ""
+    license_url: str = ""
+
+    @field_validator("base_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        return value.rstrip("/")
+
+    def edition(self, language: str) -> Edition:
+        """Return the edition in *language*; a plain one where none is configured."""
+        for edition in self.editions:
+            if edition.language == language:
+                return edition
+        return Edition(language=language, label=language, name="Midad", publisher="Midad")
+
+    def page_url(self, language: str, docname: str) -> str:
+        """Return the public address of a page."""
+        return f"{self.base_url}/{language}/{docname}.html"
+
+
+class Person(Record):
+    """An author, translator, editor or reviewer, with the name in each language."""
+
+    name: dict[str, Line]
+    #: an editorial board or an institute: never inverted, never shortened
+    corporate: bool = False
+    orcid: str = ""
+    affiliation: dict[str, Line] = Field(default_factory=dict)
+
+    def name_in(self, language: str) -> str:
+        """Return the name in *language*, else in the first language given."""
+        return self.name.get(language) or next(iter(self.name.values()))
+
+
+class Correction(Record):
+    """What was corrected after publication, and when."""
+
+    date: dt.date
+    text: Line
+
+
+class Brief(Record):
+    """What a brief says about itself: its front matter, validated."""
+
+    title: Line
+    subtitle: str = ""
+    number: Line
+    date: dt.date
+    updated: dt.date | None = None
+    authors: Annotated[tuple[Person, ...], Field(min_length=1)]
+    translators: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    reviewers: tuple[Person, ...] = ()
+    topics: tuple[Line, ...] = ()
+    abstract: Line
+    key_points: tuple[Line, ...] = ()
+    recommendations: tuple[Line, ...] = ()
+    doi: Annotated[str, StringConstraints(pattern=r"^(10\.\d{4,9}/\S+)?$")] = ""
+    isbn: str = ""
+    license: str = ""
+    funding: str = ""
+    disclaimer: str = ""
+    status: Status = "draft"
+    embargo: dt.date | None = None
+    corrections: tuple[Correction, ...] = ()
+    superseded_by: str = ""
+    aliases: tuple[str, ...] = ()
