@@ -1,0 +1,51 @@
+"""Parse a line of MyST into the nodes of a document that is already being read.
+
+MyST parses whole documents only. The title block and the translations are single messages that belong to
+the document around them: its link definitions, its footnotes, its settings. So nothing here makes
+a document of its own (a throw-away document per message is what makes Sphinx's translated doctrees
+grow with every file read), and a message is never taken for a block: ``1. Introduction`` stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.mdit import create_md_parser
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+#: the beginning of a link definition, ``[label]: address``
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:", re.MULTILINE)
+
+
+class InlineParser:
+    """Parse messages of one document; one Markdown parser serves them all."""
+
+    def __init__(self, document: nodes.document, env: BuildEnvironment, source: str = "") -> None:
+        """Take the link definitions of *source*, the whole text of the document, if it has any."""
+        self.document = document
+        self.markdown = create_md_parser(env.myst_config, SphinxRenderer)
+        self.markdown.options["document"] = document
+        self.context: dict[str, Any] = {}
+        if _DEFINITION.search(source):
+            self.markdown.parse(source, self.context)
+
+    def parse(self, text: str, line: int) -> list[nodes.Node]:
+        """Return the nodes of *text*, a message that stands on *line* (from 1)."""
+        holder = nodes.inline()
+        holder.document = self.document
+        holder.source, holder.line = self.document["source"], line
+        renderer = self.markdown.renderer
+        assert isinstance(renderer, SphinxRenderer)  # noqa: S101 - narrows for mypy
+        renderer.setup_render(dict(self.markdown.options), self.context)
+        with renderer.current_node_context(holder):
+            # lines count from 0 in Markdown-It, from 1 in docutils
+            renderer.nested_render_text(text, max(line - 1, 0), inline=True)
+        children = list(holder.children)
+        for child in children:
+            child.parent = None
+        return children

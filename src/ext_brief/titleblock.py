@@ -1,0 +1,89 @@
+"""Put the human text of the front matter under the title, as ordinary translatable nodes.
+
+So it is extracted, translated, searched and may cite like any other text of the brief.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel.lists import format_list
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
+
+from ext_arabic import messages
+from ext_brief.inline import InlineParser
+from ext_brief.source import FRONT_MATTER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ext_brief.frontmatter import FrontMatter
+    from ext_brief.model import Brief, Person
+
+
+def names_line(people: Sequence[Person], language: str) -> str:
+    """Join the names of *people* as the language does (`أحمد وليلى`, `Ahmad and Layla`)."""
+    names = [person.name_in(language) for person in people]
+    return str(format_list(names, locale=language.replace("-", "_")))
+
+
+class TitleBlock(SphinxTransform):
+    """Add the title block to a brief."""
+
+    default_priority = 5  # before PreserveTranslatableMessages (10) and the translations (20)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Insert the block after the title."""
+        found: FrontMatter | None = self.env.temp_data.get(FRONT_MATTER)
+        title = self.document.next_node(nodes.title)
+        if found is None or found.brief is None or title is None:
+            return
+        # a message in an attribute, for the domain to find; records only
+        self.document["brief"] = found.brief
+        section = title.parent
+        section.insert(section.index(title) + 1, self._block(found.brief, found))
+
+    def _block(self, brief: Brief, found: FrontMatter) -> nodes.container:
+        self.parser = InlineParser(self.document, self.env)
+        self.line: Callable[..., int] = lambda *path: found.located.line(path)
+        translate = messages.page("ext_brief", self.config.language)
+        block = nodes.container(classes=["title-block"])
+        if brief.subtitle:
+            block += self._text(brief.subtitle, self.line("subtitle"), "subtitle")
+        byline = names_line(brief.authors, self.config.language)
+        block += nodes.paragraph("", byline, classes=["byline"], translatable=False)
+        abstract = self._box("abstract", translate("Abstract"))
+        for number, part in enumerate(brief.abstract.split("\n\n")):
+            # a folded paragraph of YAML is one line; its parts keep the line of the field
+            abstract += self._text(" ".join(part.split()), self.line("abstract") + number)
+        block += abstract
+        for name, heading, items in (
+            ("key_points", translate("Key points"), brief.key_points),
+            ("recommendations", translate("Recommendations"), brief.recommendations),
+        ):
+            if items:
+                box = self._box(name.replace("_", "-"), heading)
+                box += self._list(items, name)
+                block += box
+        if brief.topics:
+            topics = self._list(brief.topics, "topics")
+            topics["classes"].append("topics")
+            block += topics
+        return block
+
+    def _box(self, name: str, heading: str) -> nodes.container:
+        title = nodes.paragraph("", heading, classes=["block-title"], translatable=False)
+        return nodes.container("", title, classes=[name])
+
+    def _list(self, items: Sequence[str], field: str) -> nodes.bullet_list:
+        rows = nodes.bullet_list(bullet="-")
+        for index, item in enumerate(items):
+            rows += nodes.list_item("", self._text(item, self.line(field, index)))
+        return rows
+
+    def _text(self, text: str, line: int, *classes: str) -> nodes.paragraph:
+        """Make a paragraph that the extraction finds, with its line in the file."""
+        paragraph = nodes.paragraph(text, "", *self.parser.parse(text, line), classes=list(classes))
+        paragraph.source, paragraph.line = self.document["source"], line
+        return paragraph
