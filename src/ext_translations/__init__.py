@@ -1,1 +1,44 @@
-"""To be written."""
+"""How a brief becomes English, and whether that is done.
+
+Catalogs are extracted without line numbers (`templates`), held against the format (`catalog`), counted
+(`status`), and put in place (`transform`); the gate (`gate`) decides which brief is part of which edition,
+and templates learn where each page stands in the others (`editions`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ext_translations.domain import TranslationDomain
+from ext_translations.editions import (
+    on_builder_inited,
+    on_config_inited,
+    on_env_updated,
+    on_html_page_context,
+    on_missing_reference,
+)
+from ext_translations.transform import Translate, on_env_get_outdated
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the parts in the order in which a brief passes through them."""
+    app.setup_extension("ext_brief")  # the site's editions
+    app.add_config_value("translations_dir", "../locale", "env", types=frozenset({str}))
+    # where `gettext` wrote its templates; without them the gate trusts the catalogs
+    app.add_config_value("translations_templates", "", "", types=frozenset({str}))
+    # filled by the gate: the briefs left out, by language
+    app.add_config_value("translations_withheld", {}, "", types=frozenset({dict}))
+
+    app.connect("config-inited", on_config_inited)
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("env-get-outdated", on_env_get_outdated)
+    app.add_transform(Translate)
+    app.add_domain(TranslationDomain)
+    app.connect("env-updated", on_env_updated)
+    app.connect("missing-reference", on_missing_reference)
+    app.connect("html-page-context", on_html_page_context)
+    return {"version": "0.1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
