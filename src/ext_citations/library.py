@@ -1,0 +1,133 @@
+"""Read the references that briefs cite: CSL-YAML and CSL-JSON files in one name space. Plain Python."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from ext_arabic import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__ = messages.console("ext_citations")
+
+#: libyaml where PyYAML was built with it: ten times faster
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One mistake in a references file."""
+
+    path: Path
+    #: from 1
+    line: int
+    message: str
+
+    @property
+    def location(self) -> str:
+        """Return file and line as Sphinx prints them."""
+        return f"{self.path}:{self.line}"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One item of a references file, and where it stands."""
+
+    item: dict[str, Any]
+    path: Path
+    line: int
+
+
+@dataclass
+class Library:
+    """All references, by key."""
+
+    references: dict[str, Reference] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def items(self) -> dict[str, dict[str, Any]]:
+        """Return the items by key, as the style engine takes them."""
+        return {key: reference.item for key, reference in self.references.items()}
+
+    def nearest(self, key: str) -> str:
+        """Return the known key that looks most like *key*; nothing where none does."""
+        matches = difflib.get_close_matches(key, self.references, n=1, cutoff=0.6)
+        return matches[0] if matches else ""
+
+
+def read_library(paths: Iterable[Path]) -> Library:
+    """Read every file; a broken one is a problem with its line, and the others still count."""
+    library = Library()
+    for path in paths:
+        try:
+            _read_file(path, library)
+        except OSError as error:
+            library.problems.append(Problem(path, 1, __("cannot be read: %s") % error.strerror))
+        except UnicodeDecodeError:
+            library.problems.append(Problem(path, 1, __("this is not UTF-8")))
+        except json.JSONDecodeError as error:
+            library.problems.append(Problem(path, error.lineno, __("not JSON: %s") % error.msg))
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            line = mark.line + 1 if mark else 1
+            library.problems.append(Problem(path, line, __("not YAML: %s") % error.problem))
+        except yaml.YAMLError as error:
+            library.problems.append(Problem(path, 1, __("not YAML: %s") % error))
+    return library
+
+
+def _read_file(path: Path, library: Library) -> None:
+    text = path.read_text(encoding="utf-8-sig")
+    found = _json(text) if path.suffix == ".json" else _yaml(text)
+    for item, line in found:
+        if not isinstance(item, dict):
+            library.problems.append(Problem(path, line, __("a reference is a list of fields")))
+            continue
+        key = str(item.get("id") or "")
+        if not key:
+            library.problems.append(Problem(path, line, __("this reference has no id")))
+        elif key in library.references:
+            first = library.references[key]
+            text = __("the key %(key)s stands twice; first in %(path)s:%(line)d")
+            values = {"key": key, "path": first.path.name, "line": first.line}
+            library.problems.append(Problem(path, line, text % values))
+        else:
+            library.references[key] = Reference(item, path, line)
+
+
+def _json(text: str) -> Iterator[tuple[Any, int]]:
+    data = json.loads(text)
+    items = data.get("references", []) if isinstance(data, dict) else data
+    lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(r'"id"\s*:', text)]
+    for index, item in enumerate(items if isinstance(items, list) else [items]):
+        yield item, lines[index] if len(lines) == len(items) else 1
+
+
+def _yaml(text: str) -> Iterator[tuple[Any, int]]:
+    root = yaml.compose(text, Loader=_LOADER)
+    if isinstance(root, yaml.MappingNode):
+        nodes = [value for key, value in root.value if key.value == "references"]
+        root = nodes[0] if nodes else root
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+        return
+    items = root.value if isinstance(root, yaml.SequenceNode) else [root]
+    for node in items:
+        yield _plain(node), node.start_mark.line + 1
+
+
+def _plain(node: yaml.Node) -> Any:
+    """Return a YAML node as plain data; text stays text (``no`` is Norwegian, not false)."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    return {"true": True, "false": False}.get(node.value, node.value) if node.style is None else node.value

@@ -1,0 +1,92 @@
+"""Turn what the style engine prints into docutils nodes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ext_citations.csl import Entry, Run
+
+
+def citation_id(number: int) -> str:
+    """Return the anchor of a document's citation, counted from 0."""
+    return f"cite-{number + 1}"
+
+
+def entry_id(key: str) -> str:
+    """Return the anchor of an entry; HTML forbids blanks only, so a key in any script works."""
+    return "ref-" + re.sub(r"[^\w.:-]+", "-", key)
+
+
+def citation_node(runs: Sequence[Run], anchor: str, *, linked: bool, language: str) -> nodes.inline:
+    """Return a citation, each of its sources a link to its entry where there is a list."""
+    node = nodes.inline("", "", ids=[anchor], classes=["citation"])
+    node.extend(_nodes(runs, language, linked=linked))
+    return node
+
+
+def entry_node(entry: Entry, citations: Sequence[int], language: str) -> nodes.container:
+    """Return an entry of the list, with links back to each place that cites it."""
+    text = nodes.paragraph("", "", *_nodes(entry.runs, entry.language or language, linked=False))
+    if citations:
+        text += nodes.Text(" ")
+        text += nodes.inline("", "", *_backlinks(citations), classes=["backlinks"])
+    node = nodes.container("", text, ids=[entry_id(entry.key)], classes=["entry"])
+    if entry.language and entry.language != language:
+        node["classes"].append(f"language-{entry.language}")
+    return node
+
+
+def _backlinks(citations: Sequence[int]) -> Iterator[nodes.Node]:
+    for index, number in enumerate(citations):
+        if index:
+            yield nodes.Text(" ")
+        sign = "↑" if len(citations) == 1 else f"↑{index + 1}"
+        yield nodes.reference(
+            "", sign, internal=True, refid=citation_id(number), classes=["backlink"]
+        )
+
+
+def _nodes(runs: Iterable[Run], language: str, *, linked: bool) -> Iterator[nodes.Node]:
+    for run in runs:
+        yield from _node(run, language, linked=linked)
+
+
+def _node(run: Run, language: str, *, linked: bool) -> Iterator[nodes.Node]:
+    """Yield one run; a run in another language than the text around it says so."""
+    inner = run.language or language
+    children: list[nodes.Node] = [*_nodes(run.children, inner, linked=linked)]
+    if run.text:
+        children.insert(0, nodes.Text(run.text))
+    node: nodes.Element | None = None
+    match run.kind:
+        case "cite" if linked:
+            node = nodes.reference("", "", internal=True, refid=entry_id(run.key))
+        case "link":
+            node = nodes.reference("", "", internal=False, refuri=run.url)
+        case "emphasis":
+            node = nodes.emphasis()
+        case "strong":
+            node = nodes.strong()
+        case "superscript":
+            node = nodes.superscript()
+        case "subscript":
+            node = nodes.subscript()
+        case "text" | "cite" | "quote":
+            pass
+        case kind:  # small caps and the like: a class for the style sheet
+            node = nodes.inline(classes=[kind])
+    if node is None and inner != language:
+        node = nodes.inline()
+    if node is None:
+        yield from children
+        return
+    node.extend(children)
+    if inner != language:
+        node["classes"].append(f"language-{inner}")
+    yield node
