@@ -1,1 +1,48 @@
-"""To be written."""
+"""How a brief reaches paper: the ``pdf`` builder, and what web pages say of their PDFs.
+
+In the order of the flow: `contents` and `footnotes` make a resolved document fit for paper,
+`builder` writes it as a job (`jobs`), `pool` hands the jobs that are out of date to worker
+processes, `render` makes the PDF there (`files` and `fonts` say what it may read), and `log` puts
+WeasyPrint's log lines in the author's words. `shown` tells the ``html`` builder about the result.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the builder, its settings and its transforms."""
+    # imported here: a worker process imports this package for `render` and has no use for Sphinx
+    from ext_pdf.builder import PdfBuilder
+    from ext_pdf.contents import PrintContents
+    from ext_pdf.footnotes import (
+        PrintFootnotes,
+        depart_print_footnote,
+        print_footnote,
+        visit_print_footnote,
+    )
+    from ext_pdf.shown import ShownPdfs
+
+    app.setup_extension("ext_brief")  # registers `site`
+    app.add_config_value("pdf_documents", ["briefs/*/*"], "html", types=frozenset({list, tuple}))
+    app.add_config_value("pdf_theme", "midad-print", "html", types=frozenset({str}))
+    app.add_config_value("pdf_theme_options", {}, "html", types=frozenset({dict}))
+    app.add_config_value("pdf_outdir", "", "html", types=frozenset({str}))
+    app.add_config_value("pdf_timeout", 300, "", types=frozenset({int, float}))
+    app.add_config_value("pdf_workers", 0, "", types=frozenset({int}))
+
+    app.add_post_transform(PrintContents)
+    app.add_node(print_footnote, html=(visit_print_footnote, depart_print_footnote))
+    app.add_post_transform(PrintFootnotes)
+    app.add_builder(PdfBuilder)
+
+    shown = ShownPdfs()
+    app.connect("builder-inited", shown.on_builder_inited)
+    app.connect("env-updated", shown.on_env_updated)
+    app.connect("html-page-context", shown.on_html_page_context)
+    return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

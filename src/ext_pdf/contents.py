@@ -1,0 +1,81 @@
+"""The list of contents on the first page of a PDF, after the title block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.addnodes import compact_paragraph
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ext_arabic import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: levels listed below the title: h2 and h3
+DEPTH = 2
+
+
+class PrintContents(SphinxPostTransform):
+    """Put ``div.contents`` after the title block; CSS adds the page numbers."""
+
+    # after ext_arabic (700), so that headings are copied with their runs isolated, and before
+    # PrintFootnotes (900), so that the marks in them are still marks, which are left out here
+    default_priority = 890
+    builders = ("pdf",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Add the list, if there is anything to list."""
+        section = self.document.next_node(nodes.section)
+        entries = section and _entries(section, DEPTH)
+        if not section or not entries:
+            return
+        heading = messages.page("ext_pdf", self.config.language)("Contents")
+        title = nodes.paragraph("", heading, classes=["block-title"])
+        section.insert(_place(section), nodes.container("", title, entries, classes=["contents"]))
+
+
+def _place(section: nodes.section) -> int:
+    """Return the index after the title block; after the title where there is none."""
+    for index, child in enumerate(section.children):
+        if isinstance(child, nodes.Element) and "title-block" in child["classes"]:
+            return index + 1
+    return section.first_child_matching_class(nodes.title, 0, len(section)) + 1  # type: ignore[operator]
+
+
+def _entries(section: nodes.section, depth: int) -> nodes.bullet_list | None:
+    """Return the sections in *section* as a list of links, *depth* levels deep."""
+    items = []
+    for child in section.children:
+        if not isinstance(child, nodes.section) or not child["ids"]:
+            continue
+        title = child.next_node(nodes.title)
+        if title is None:
+            continue
+        link = nodes.reference(
+            "", "", *_plain(title.children), internal=True, refid=child["ids"][0]
+        )
+        item = nodes.list_item("", compact_paragraph("", "", link))
+        if depth > 1 and (below := _entries(child, depth - 1)):
+            item += below
+        items.append(item)
+    return nodes.bullet_list("", *items) if items else None
+
+
+def _plain(children: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Copy a heading's text: no marks of notes, no links, no second use of an id."""
+    copies: list[nodes.Node] = []
+    for child in children:
+        if isinstance(child, nodes.Text):
+            copies.append(child.copy())
+        elif isinstance(child, nodes.reference):
+            copies += _plain(child.children)
+        elif isinstance(child, nodes.Element) and not isinstance(
+            child, (nodes.footnote_reference, nodes.target, nodes.Invisible)
+        ):
+            copy = child.copy()
+            copy["ids"], copy["names"] = [], []
+            copy += _plain(child.children)
+            copies.append(copy)
+    return copies

@@ -1,0 +1,166 @@
+"""Footnotes on paper: each note's text moves to its first mark, and CSS floats it to the foot.
+
+`PrintFootnotes` runs for the ``pdf`` builder. A ``span.footnote`` stands where the mark stood;
+WeasyPrint makes the mark and the number from it. Later marks to the same note become its number
+again, as a link to the note.
+
+HTML has no block inside a paragraph (a ``<p>`` in a ``<p>`` ends it), so a note's further
+paragraphs, lists and quotes are written as spans, which ``base.css`` shows as blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from ext_arabic import messages
+from ext_arabic.digits import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.writers.html5 import HTML5Translator
+
+__ = messages.console("ext_pdf")
+logger = logging.getLogger(__name__)
+
+
+class print_footnote(nodes.Inline, nodes.TextElement):  # noqa: N801 - as docutils names nodes
+    """A note, standing where its first mark stood."""
+
+
+class PrintFootnotes(SphinxPostTransform):
+    """Move the notes to their marks, and drop the list of notes."""
+
+    # after all text is resolved and ext_arabic (700) has isolated the runs in it: to ext_arabic a
+    # note's first letter must not look like the neighbour of the word that is marked
+    default_priority = 900
+    builders = ("pdf",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Rewrite the document."""
+        notes = {note_id: n for n in self.document.findall(nodes.footnote) for note_id in n["ids"]}
+        marks = [
+            m for m in self.document.findall(nodes.footnote_reference) if m.get("refid") in notes
+        ]
+        # the text's own marks come first, then those that stand in other notes
+        marks.sort(key=_is_inside_note)
+        placed: dict[str, print_footnote] = {}
+        repeats: list[tuple[nodes.reference, print_footnote]] = []
+        for mark in marks:
+            note = notes[mark["refid"]]
+            key = note["ids"][0]
+            if key not in placed:
+                placed[key] = self._printed(note)
+                mark.replace_self(placed[key])
+            else:
+                link = nodes.reference("", "", internal=True, refid=key)
+                mark.replace_self(nodes.superscript("", "", link, classes=["footnote-repeat"]))
+                repeats.append((link, placed[key]))
+        for key in placed:
+            _remove(notes[key])
+        numbers = {id(note): number for number, note in enumerate(_in_order(self.document), 1)}
+        digits = self.config.site.edition(self.config.language).digits
+        for link, target in repeats:
+            link.append(nodes.Text(convert(str(numbers[id(target)]), digits)))
+
+    def _printed(self, note: nodes.footnote) -> print_footnote:
+        """Make the printed form of *note*; its first paragraph stands beside the number."""
+        printed = print_footnote("", ids=note["ids"], classes=note["classes"])
+        blocks = [child for child in note.children if not isinstance(child, nodes.label)]
+        for index, block in enumerate(blocks):
+            is_first = index == 0 and isinstance(block, nodes.paragraph)
+            printed += self._inline(block, is_first=is_first)
+        return printed
+
+    def _inline(self, block: nodes.Node, *, is_first: bool = False) -> list[nodes.Node]:
+        """Return *block* as inline nodes."""
+        if not isinstance(block, nodes.Element):
+            return [block]
+        classes = list(block["classes"])
+        match block:
+            case nodes.paragraph() if is_first and not classes and not block["ids"]:
+                return list(block.children)
+            case nodes.paragraph() | nodes.line():
+                name = "" if is_first else "note-block"
+                return [_span(block, name, block.children)]
+            case nodes.literal_block():
+                return [_span(block, "note-code", [nodes.Text(block.astext())])]
+            case nodes.bullet_list() | nodes.enumerated_list():
+                if isinstance(block, nodes.enumerated_list):
+                    block["classes"].append("numbered")
+                return [_span(block, "note-list", self._flat(block))]
+            case nodes.list_item():
+                return [_span(block, "note-item", self._flat(block))]
+            case nodes.block_quote():
+                return [_span(block, "note-quote", self._flat(block))]
+            case nodes.line_block() | nodes.container():
+                return [_span(block, "note-block", self._flat(block))]
+            case nodes.Inline() | nodes.image() | nodes.Invisible():
+                return [block]
+        logger.warning(
+            __(
+                "a note on paper holds text and lists; this part of it is printed as plain text: %s"
+            ),
+            block.tagname,
+            location=block,
+            type="pdf",
+            subtype="footnote",
+        )
+        return [_span(block, "note-block", [nodes.Text(block.astext())])]
+
+    def _flat(self, block: nodes.Element) -> list[nodes.Node]:
+        """Return the children of *block* as inline nodes; its first paragraph opens no line."""
+        return [
+            node
+            for index, child in enumerate(block.children)
+            for node in self._inline(
+                child, is_first=index == 0 and isinstance(child, nodes.paragraph)
+            )
+        ]
+
+
+def visit_print_footnote(self: HTML5Translator, node: print_footnote) -> None:
+    """Open the span that CSS floats to the foot."""
+    self.body.append(self.starttag(node, "span", "", CLASS="footnote"))
+
+
+def depart_print_footnote(self: HTML5Translator, node: print_footnote) -> None:
+    """Close it."""
+    self.body.append("</span>")
+
+
+def _span(block: nodes.Element, name: str, children: list[nodes.Node]) -> nodes.inline:
+    classes = [*filter(None, [name]), *block["classes"]]
+    return nodes.inline("", "", *children, classes=classes, ids=block["ids"])
+
+
+def _is_inside_note(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.footnote):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _in_order(node: nodes.Node) -> Iterator[print_footnote]:
+    """Yield the notes as WeasyPrint counts them: one inside another comes before it."""
+    for child in node.children:
+        yield from _in_order(child)
+    if isinstance(node, print_footnote):
+        yield node
+
+
+def _remove(note: nodes.footnote) -> None:
+    """Remove *note* from the end of the text, and the rule above the last of them."""
+    parent = note.parent
+    index = parent.index(note)
+    del parent[index]
+    before = parent[index - 1] if index else None
+    is_last = not any(isinstance(child, nodes.footnote) for child in parent[index:])
+    if isinstance(before, nodes.transition) and is_last:
+        parent.remove(before)

@@ -1,0 +1,196 @@
+"""What is rendered, what came of it, and how we know that nothing changed. Plain Python.
+
+A *job* is a page below the builder's output folder (``briefs/2024/x.html``) and a record beside it
+(``briefs/2024/x.json``). ``pages.json`` remembers, for each PDF, which files it was made of.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ext_pdf.fonts import FontSet
+
+#: WeasyPrint's options. ``pdf_tags`` writes a structure tree; no conformance is claimed.
+OPTIONS: Mapping[str, Any] = {"pdf_tags": True, "presentational_hints": True}
+#: raise it when rendering changes in a way that no file shows
+REVISION = 1
+PAGES = "pages.json"
+
+
+@dataclass(frozen=True)
+class Job:
+    """One PDF to make."""
+
+    docname: str
+    #: the page, relative to the output folder
+    html: str
+    #: the public address of the page: relative links are resolved against it
+    url: str
+    language: str
+    direction: Literal["rtl", "ltr"]
+    title: str
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    description: str = ""
+    #: ISO dates from the brief, never the clock, so that a PDF can be made again to the byte
+    created: str = ""
+    modified: str = ""
+    #: why the page could not be written; such a job fails at once
+    error: str = ""
+
+    @property
+    def pdf(self) -> str:
+        """Return the name of the PDF, relative to the output folder."""
+        return f"{self.docname}.pdf"
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A line that the renderer wrote, at WARNING or above."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A PDF, and what was said and read while it was made."""
+
+    pdf: bytes
+    pages: int
+    lines: tuple[LogLine, ...] = ()
+    #: files read, relative to the output folder; also those that were asked for and absent
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Failed:
+    """No PDF, and why."""
+
+    reason: Literal["error", "nesting", "timeout", "crash"]
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """One entry of ``pages.json``."""
+
+    pages: int
+    size: int
+    #: of the page, the options, the fonts and every file in ``files``
+    hash: str
+    files: tuple[str, ...] = ()
+    #: said again by every build until it is mended
+    lines: tuple[LogLine, ...] = field(default=())
+
+
+def write_job(outdir: Path, job: Job) -> None:
+    """Write the record of *job* beside its page."""
+    text = json.dumps(asdict(job), ensure_ascii=False, indent=1, sort_keys=True)
+    write_file(_job_path(outdir, job.docname), text.encode())
+
+
+def read_job(outdir: Path, docname: str) -> Job | None:
+    """Return the job of *docname*; None where its page was never written."""
+    try:
+        values = json.loads(_job_path(outdir, docname).read_text(encoding="utf-8"))
+        values["authors"] = tuple(values["authors"])
+        values["keywords"] = tuple(values["keywords"])
+        return Job(**values)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def remove_job(outdir: Path, docname: str) -> None:
+    """Remove a document's job and its PDF: it is no longer published."""
+    for suffix in (".json", ".html", ".pdf"):
+        (outdir / f"{docname}{suffix}").unlink(missing_ok=True)
+
+
+def read_pages(outdir: Path) -> dict[str, Record]:
+    """Return what ``pages.json`` records; nothing where it is absent or damaged."""
+    try:
+        values = json.loads((outdir / PAGES).read_text(encoding="utf-8"))
+        return {
+            docname: Record(
+                pages=value["pages"],
+                size=value["size"],
+                hash=value["hash"],
+                files=tuple(value["files"]),
+                lines=tuple(LogLine(**line) for line in value["lines"]),
+            )
+            for docname, value in values.items()
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def write_pages(outdir: Path, records: Mapping[str, Record]) -> None:
+    """Write ``pages.json``, if it says anything new."""
+    values = {docname: asdict(record) for docname, record in sorted(records.items())}
+    content = json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    path = outdir / PAGES
+    if not path.is_file() or path.read_bytes() != content:
+        write_file(path, content)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write to a temporary file and rename: whoever reads *path* finds the old or the new file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        temporary.chmod(0o644)  # mkstemp makes files that nobody else may read
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+class Hasher:
+    """Tell whether a PDF is still what its files would give; each file is read once."""
+
+    def __init__(self, outdir: Path, fonts: FontSet) -> None:
+        self.outdir = outdir
+        self._files: dict[str, str] = {}
+        tools = {name: version(name) for name in ("weasyprint", "pydyf", "fonttools")}
+        self._common = json.dumps([REVISION, dict(OPTIONS), tools, fonts.digest])
+
+    def hash(self, job: Job, files: tuple[str, ...]) -> str:
+        """Return the hash of a job that reads *files* besides its page."""
+        parts = [self._common, json.dumps(asdict(job), sort_keys=True)]
+        parts += [f"{name}={self._file(name)}" for name in (job.html, *files)]
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+    def is_current(self, job: Job, record: Record | None) -> bool:
+        """Return whether the PDF of *job* is there and needs no rendering."""
+        return (
+            record is not None
+            and (self.outdir / job.pdf).is_file()
+            and record.hash == self.hash(job, record.files)
+        )
+
+    def _file(self, name: str) -> str:
+        if name not in self._files:
+            try:
+                digest = hashlib.sha256((self.outdir / name).read_bytes()).hexdigest()
+            except OSError:
+                digest = "absent"
+            self._files[name] = digest
+        return self._files[name]
+
+
+def _job_path(outdir: Path, docname: str) -> Path:
+    return outdir / f"{docname}.json"

@@ -1,0 +1,68 @@
+"""WeasyPrint's log lines, said so that an author knows what to mend. Plain Python.
+
+A line that is not known here is passed on as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ext_arabic import messages
+
+__ = messages.console("ext_pdf")
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate me later"
+    """Mark *message* for the catalog."""
+    return message
+
+
+#: WeasyPrint 70's lines -> ours; the groups fill the blanks
+_LINES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r'\.notdef glyph rendered .*: "(.+)" \((U\+[0-9A-F]+)\)', re.DOTALL),
+        N_("no font has the character “%s” (%s)"),
+    ),
+    (
+        re.compile(r"No anchor #(.+) for internal URI reference"),
+        N_("a link leads to “#%s”, which is not in this document"),
+    ),
+    (
+        re.compile(r"Failed to load image at ['\"](.+?)['\"]: (.+)", re.DOTALL),
+        N_("the image “%s” cannot be shown: %s"),
+    ),
+    (
+        re.compile(r"Failed to load stylesheet at (\S+?) ?: (.+)", re.DOTALL),
+        N_("the style sheet “%s” cannot be read: %s"),
+    ),
+    (
+        re.compile(r"Failed to load font at ['\"](.+?)['\"]: (.+)", re.DOTALL),
+        N_("the font file “%s” cannot be read: %s"),
+    ),
+    (
+        re.compile(r"Font-face ['\"](.+)['\"] cannot be loaded"),
+        N_("the font “%s” cannot be loaded"),
+    ),
+    (
+        re.compile(
+            r"Content discarded: target points to undefined anchor .*?['\"]#?([^'\"]+)['\"]\)*$"
+        ),
+        N_("a page number is asked of “%s”, which is not in this document"),
+    ),
+    (
+        re.compile(r"Anchor defined twice: ['\"](.+)['\"]"),
+        N_("two places in this document have the name “%s”"),
+    ),
+    (
+        re.compile(r'Image "(.+)" has no required alt description'),
+        N_("the image “%s” has no description (alternative text)"),
+    ),
+)
+
+
+def explain(line: str, root: str) -> str:
+    """Return *line* in the user's words; *root* is the public address left out of file names."""
+    for pattern, message in _LINES:
+        if found := pattern.fullmatch(line):
+            return __(message) % tuple(group.replace(root, "") for group in found.groups())
+    return __("WeasyPrint: %s") % line.replace(root, "")

@@ -1,0 +1,129 @@
+"""Turn one job into a PDF. The only module that imports WeasyPrint; runs in a worker process.
+
+Values in, values out: it writes no file. `pool` calls it, `builder` writes what it returns.
+"""
+
+from __future__ import annotations
+
+import logging
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pydyf  # type: ignore[import-untyped]
+import weasyprint  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
+
+from ext_pdf.files import RefusedError, locate, root_of
+from ext_pdf.fonts import SUFFIXES
+from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: what any print theme needs: notes at the foot, and the blocks inside them (see `footnotes`)
+BASE_STYLE = (Path(__file__).parent / "base.css").read_text(encoding="utf-8")
+
+# WeasyPrint takes the type of a resource from its headers, as on the network
+_TYPES = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+}
+
+
+class JobFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
+    """Read the job's own files and ``data:`` addresses; refuse everything else."""
+
+    def __init__(self, job: Job, outdir: Path, fonts: Mapping[str, str]) -> None:
+        super().__init__(allowed_protocols=("data",), allow_redirects=False)
+        self.outdir = outdir.resolve()
+        self.root = root_of(job.url, job.docname)
+        self.fonts = fonts
+        #: files asked for, relative to the output folder, in order
+        self.asked: dict[str, None] = {}
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        """Return the content of *url*; WeasyPrint logs what is raised here."""
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        try:
+            path = locate(url, self.root, self.outdir)
+            name = path.relative_to(self.outdir).as_posix()
+            self.asked[name] = None
+            if not path.is_file():
+                message = f"no such file: {name}"
+                raise FileNotFoundError(message)
+            content = Path(self.fonts.get(name, path)).read_bytes()
+        except (RefusedError, OSError) as error:
+            if Path(url.partition("?")[0]).suffix in SUFFIXES:
+                # WeasyPrint 70 logs why a font did not load at DEBUG only
+                logging.getLogger("weasyprint").error(  # noqa: TRY400 - one line, no traceback
+                    "Failed to load font at %r: %s", url, error
+                )
+            raise
+        kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+class LineCollector(logging.Handler):
+    """Keep each line that WeasyPrint logs, once."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: dict[LogLine, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the line of *record*."""
+        self.lines[LogLine(record.levelno, record.getMessage())] = None
+
+
+def render(job: Job, outdir: Path, fonts: Mapping[str, str]) -> Rendered:
+    """Render *job*; *fonts* maps the theme's font files to unpacked ones."""
+    fetcher = JobFetcher(job, outdir, fonts)
+    collector = LineCollector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        text = (outdir / job.html).read_text(encoding="utf-8")
+        font_config = FontConfiguration()
+        page = weasyprint.HTML(string=text, base_url=job.url, url_fetcher=fetcher)
+        style = weasyprint.CSS(string=BASE_STYLE, font_config=font_config)
+        document = page.render(font_config=font_config, stylesheets=[style], **OPTIONS)
+        describe(document.metadata, job)
+        pdf = document.write_pdf(
+            finisher=lambda _, pdf: finish(pdf, job),
+            # of the address, so that every edition of the file has the same first half
+            pdf_identifier=sha256(job.url.encode()).hexdigest()[:32].encode(),
+            **OPTIONS,
+        )
+    finally:
+        logger.removeHandler(collector)
+    return Rendered(pdf, len(document.pages), tuple(collector.lines), tuple(sorted(fetcher.asked)))
+
+
+def describe(metadata: Any, job: Job) -> None:
+    """Set the document's metadata from the job, whatever the theme's page says."""
+    metadata.title = job.title
+    metadata.authors = list(job.authors)
+    metadata.keywords = list(job.keywords)
+    metadata.description = job.description or None
+    metadata.lang = job.language
+    metadata.created = job.created or None
+    metadata.modified = job.modified or None
+
+
+def finish(pdf: pydyf.PDF, job: Job) -> None:
+    """Tell readers of the PDF which way it is bound, and to show its title.
+
+    WeasyPrint 70 writes no ``/Direction`` (ISO 32000-1, 12.2), so that two pages side by side of
+    an Arabic document would stand in the wrong order.
+    """
+    preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    preferences["DisplayDocTitle"] = "true"
+    preferences["Direction"] = "/R2L" if job.direction == "rtl" else "/L2R"
+    pdf.catalog["Lang"] = pydyf.String(job.language)
