@@ -92,7 +92,9 @@ class Project:
         app = self.app(builder, language=language, **overrides)
         app.build(force_all=force)
         self.log = strip_colors(self.warnings.getvalue())
-        lines = [line for line in self.log.splitlines() if re.search(r"WARNING|ERROR|CRITICAL", line)]
+        lines = [
+            line for line in self.log.splitlines() if re.search(r"WARNING|ERROR|CRITICAL", line)
+        ]
         unexpected = [line for line in lines if not any(re.search(w, line) for w in warnings)]
         missing = [w for w in warnings if not any(re.search(w, line) for line in lines)]
         assert not unexpected, "unexpected warnings:\n" + self.log

@@ -1,7 +1,8 @@
 """What a brief cites, set right in each language.
 
-The role emits a node (`roles`), the domain collects what a document cites (`domain`), the style engine formats
-it (`csl`), and the list is made when everything is known (`bibliography`, `rendering`).
+The role emits a node (`roles`), the domain collects what a document cites (`domain`), the style
+engine formats it (`csl`), and the list is made when everything is known (`bibliography`,
+`rendering`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a citation passes through them."""
     app.setup_extension("ext_brief")  # the edition's digits and months
-    app.add_config_value("citations_references", ["references.yaml"], "env", types=frozenset({list, tuple}))
+    app.add_config_value(
+        "citations_references", ["references.yaml"], "env", types=frozenset({list, tuple})
+    )
     app.add_config_value("citations_style", "midad-press", "env", types=frozenset({str}))
 
     app.add_role("cite", CiteRole())
@@ -30,4 +33,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-updated", on_env_updated)
     app.add_post_transform(FillBibliography)  # priority 5; citations are resolved at 10
-    return {"version": "0.1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "0.1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

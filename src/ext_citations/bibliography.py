@@ -48,12 +48,14 @@ class FillBibliography(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill the first list; a second one would repeat every anchor."""
         domain = self.env.get_domain("cite")
-        assert isinstance(domain, CitationDomain)  # noqa: S101 - narrows for mypy
+        assert isinstance(domain, CitationDomain)
         places = [*self.document.findall(bibliography)]
         for place in places[1:]:
             logger.warning(
                 __("a second list of references in one document"),
-                location=place, type="cite", subtype="bibliography",
+                location=place,
+                type="cite",
+                subtype="bibliography",
             )
             place.parent.remove(place)
         if places:

@@ -202,14 +202,17 @@ class CitationDomain(Domain):
             return None
         runs = self.formatted(fromdocname).citations[number]
         return citation_node(  # type: ignore[return-value] # several links in one element
-            runs, citation_id(number), linked=fromdocname in self.lists, language=env.config.language
+            runs,
+            citation_id(number),
+            linked=fromdocname in self.lists,
+            language=env.config.language,
         )
 
 
 def on_builder_inited(app: Sphinx) -> None:
     """Report what is wrong with the references and the style; a broken style ends the build."""
     domain = app.env.get_domain("cite")
-    assert isinstance(domain, CitationDomain)  # noqa: S101 - narrows for mypy
+    assert isinstance(domain, CitationDomain)
     for problem in domain.library.problems:
         logger.warning(
             "%s", problem.message, location=problem.location, type="cite", subtype="references"
@@ -224,7 +227,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Write again the documents whose references changed, and report unknown keys."""
     domain = env.get_domain("cite")
-    assert isinstance(domain, CitationDomain)  # noqa: S101 - narrows for mypy
+    assert isinstance(domain, CitationDomain)
     domain.report()
     return domain.changed()
 

@@ -1,4 +1,4 @@
-"""Read the references that briefs cite: CSL-YAML and CSL-JSON files in one name space. Plain Python."""
+"""Read the references that briefs cite: CSL-YAML and CSL-JSON, one name space. Plain Python."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import difflib
 import json
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -15,6 +14,7 @@ from ext_arabic import messages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 __ = messages.console("ext_citations")
 
@@ -130,4 +130,5 @@ def _plain(node: yaml.Node) -> Any:
         return {str(key.value): _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
-    return {"true": True, "false": False}.get(node.value, node.value) if node.style is None else node.value
+    # a plain scalar has no style: None in PyYAML's own loader, "" in libyaml's
+    return node.value if node.style else {"true": True, "false": False}.get(node.value, node.value)

@@ -42,7 +42,9 @@ LABELS = {
     "الهامش": "note", "هامش": "note", "note": "note", "n": "note",
     "السطر": "line", "line": "line",
 }  # fmt: skip
-_LOCATOR = re.compile(r"(?P<label>[^\d٠-٩۰-۹]*?)\.?\s*(?P<number>[\d٠-٩۰-۹IVXLCivxlc].*)", re.DOTALL)
+_LOCATOR = re.compile(
+    r"(?P<label>[^\d٠-٩۰-۹]*?)\.?\s*(?P<number>(?:[\d٠-٩۰-۹]|[IVXLCivxlc]+\b).*)", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ def _with_locator(source: Source, words: str) -> Source:
     label = LABELS.get(match["label"].strip().rstrip(".").lower() or "p") if match else None
     if match is None or label is None:
         suffix = f"{source.suffix}, {words}" if source.suffix else words
-        return Source(source.key, source.prefix, source.locator, source.label, suffix, source.suppress_author)
+        return Source(
+            source.key, source.prefix, source.locator, source.label, suffix, source.suppress_author
+        )
     # an en dash between numbers: a hyphen shows differently in a sentence and in a table cell
     number = re.sub(r"(?<=\w)\s*-\s*(?=[\d٠-٩۰-۹])", "–", match["number"].strip())
     return Source(source.key, source.prefix, number, label, source.suffix, source.suppress_author)

@@ -1,0 +1,67 @@
+"""What an author may write between the backticks of a citation."""
+
+from __future__ import annotations
+
+import pytest
+
+from ext_citations.syntax import Source, parse
+
+
+@pytest.mark.parametrize(
+    "text", ["a-1,b:2", "a-1, b:2", "a-1، b:2", "a-1;b:2", "a-1 ؛ b:2", ",a-1,,b:2,"]
+)
+def test_keys_are_parted_by_commas_and_semicolons_of_either_script(text: str) -> None:
+    assert parse(text) == (Source("a-1"), Source("b:2"))
+
+
+def test_a_key_may_be_in_arabic_script() -> None:
+    assert parse("سليم-2020") == (Source("سليم-2020"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "locator"),
+    [
+        ("cnn، ص 4", "page", "4"),
+        ("cnn, p. 4", "page", "4"),
+        ("cnn, pp. 4-6", "page", "4–6"),
+        ("cnn، ص ص 4-6", "page", "4–6"),
+        ("cnn، ص ٤", "page", "٤"),
+        ("cnn, 12", "page", "12"),
+        ("cnn، الفصل 2", "chapter", "2"),
+        ("cnn, ch. IV", "chapter", "IV"),
+        ("cnn، ج 2", "volume", "2"),
+        ("cnn، المادة 7", "article-locator", "7"),
+        ("cnn{ص 4}", "page", "4"),
+        ("@cnn، ص 4", "page", "4"),
+    ],
+)
+def test_what_follows_a_key_is_its_locator(text: str, label: str, locator: str) -> None:
+    assert parse(text) == (Source("cnn", locator=locator, label=label),)
+
+
+@pytest.mark.parametrize("text", ["انظر @cnn", "{انظر}cnn", "{انظر }cnn", "انظر cnn"])
+def test_words_before_a_key_are_its_prefix(text: str) -> None:
+    assert parse(text) == (Source("cnn", prefix="انظر"),)
+
+
+def test_words_after_a_key_that_count_nothing_are_its_suffix() -> None:
+    assert parse("cnn, and passim") == (Source("cnn", suffix="and passim"),)
+    assert parse("cnn, p. 4, with the annex") == (
+        Source("cnn", locator="4", suffix="with the annex"),
+    )
+
+
+def test_a_minus_before_the_sign_leaves_the_author_out() -> None:
+    assert parse("-@cnn") == (Source("cnn", suppress_author=True),)
+
+
+def test_each_source_has_its_own_prefix_and_locator() -> None:
+    assert parse("انظر @cnn، ص 4؛ وقارن @post، ص 7") == (
+        Source("cnn", prefix="انظر", locator="4"),
+        Source("post", prefix="وقارن", locator="7"),
+    )
+
+
+@pytest.mark.parametrize("text", ["", " ", ",", "؛"])
+def test_a_text_without_a_key_names_no_source(text: str) -> None:
+    assert parse(text) == ()
