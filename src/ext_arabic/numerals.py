@@ -1,0 +1,88 @@
+"""Numbers that a right-to-left line would show now this way, now that. Plain Python.
+
+A number without signs (``1,234.5``, ``12:30``, ``2024/01``) always reads left to right. A sign
+before or after it, a blank or a hyphen inside it do not: where they come to stand depends on the
+last letter before them, and at the start of a line or a table cell there is none (Unicode's
+bidirectional algorithm, rules W2 to W7). Such numbers are isolated left to right.
+
+A range reads as the text does: ``4–6`` in Arabic has its 4 on the right.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ext_arabic.bidi import Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BLANK: Final = r"[ \u00a0\u2009\u202f]"
+#: digits of one number, with what may stand between them
+NUMBER: Final = r"\d+(?:[.,٫٬:/]\d+)*"
+_SIGN: Final = r"(?:(?<![^\s(\[«“\"$€£¥#–-])[-+−–±~≈])?"
+_AMOUNT: Final = rf"[$€£¥#]?{_SIGN}[$€£¥]?{NUMBER}(?:[%٪‰°$€£¥]|\+(?!\d))*"
+
+#: a telephone number; thousands set apart by fixed blanks; a date, an ISBN or an account number
+_CODE: Final = re.compile(
+    rf"(?<![\dA-Za-z.,:/+-])(?:"
+    rf"\+\d+(?:{BLANK}?[-(]?\d+\)?)*"
+    rf"|0\d+(?:{BLANK}\d{{2,}}){{2,}}"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+[%٪]?"
+    r"|\d+(?:-\d+){2,}"
+    r")(?![\d])"
+)
+_RANGE: Final = re.compile(
+    rf"(?<![\d.,:/–-])(?P<first>{_AMOUNT})"
+    rf"(?P<dash>{BLANK}?–{BLANK}?|-)(?P<last>{_AMOUNT})(?![-–.,:/]?\d)"
+)
+_SIGNED: Final = re.compile(rf"(?<![\d.,:/]){_AMOUNT}")
+_PLAIN: Final = re.compile(rf"{NUMBER}")
+_ARABIC_DIGIT: Final = re.compile(r"[٠-٩]")
+
+
+def find_numerals(text: str, start: int, end: int) -> Iterator[Run]:
+    """Yield the runs to isolate in right-to-left *text*, between *start* and *end*."""
+    position = start
+    while position < end and (found := _next(text, position, end)):
+        run, position = found
+        if run:
+            yield run
+
+
+def _next(text: str, start: int, end: int) -> tuple[Run | None, int] | None:
+    """Return the next run from *start* on (None where none is needed) and where it ends."""
+    patterns = (_CODE, _RANGE, _SIGNED)
+    matches = [match for pattern in patterns if (match := pattern.search(text, start, end))]
+    if not matches:
+        return None
+    match = min(matches, key=lambda match: (match.start(), -match.end()))
+    return _run(match), match.end()
+
+
+def _run(match: re.Match[str]) -> Run | None:
+    start, end = match.span()
+    if match.re is _CODE:
+        return Run(start, end, "ltr")
+    if _ARABIC_DIGIT.search(match[0]):
+        return None  # these never take the direction of their neighbours
+    if match.re is _RANGE and _is_range(match):
+        bounds = (Run(*match.span(name), "ltr") for name in ("first", "last"))
+        text = match.string
+        needed = (b for b in bounds if match["dash"] == "-" or _is_signed(text[b.start : b.end]))
+        return Run(start, end, "rtl", tuple(needed))
+    return Run(start, end, "ltr") if _is_signed(match[0]) else None
+
+
+def _is_signed(number: str) -> bool:
+    return not _PLAIN.fullmatch(number)
+
+
+def _is_range(match: re.Match[str]) -> bool:
+    """Return whether two numbers are a range: one with a hyphen has to rise, and to be short."""
+    if match["dash"] != "-":
+        return True
+    numbers = [_PLAIN.search(match[name]) for name in ("first", "last")]
+    values = [number[0] for number in numbers if number]
+    return all(len(v) <= 4 and v.isdigit() for v in values) and int(values[0]) < int(values[1])
