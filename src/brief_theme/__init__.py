@@ -1,1 +1,27 @@
-"""To be written."""
+"""How a brief looks: the themes ``midad`` (screen) and ``midad-print`` (paper).
+
+Both stand on ``midad-shared``: one set of tokens, faces and text styles, with logical sides only, so
+that one style sheet serves both directions. `page` gives the templates their words and numbers.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brief_theme.page import on_html_page_context
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the themes, then what their templates ask for."""
+    here = Path(__file__).parent
+    app.add_html_theme("midad-shared", str(here / "shared"))
+    app.add_html_theme("midad", str(here / "screen"))
+    app.add_html_theme("midad-print", str(here / "print"))
+    # after ext_brief, ext_translations and ext_pdf, which use the default of 500
+    app.connect("html-page-context", on_html_page_context, priority=600)
+    return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}

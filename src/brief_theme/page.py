@@ -1,0 +1,84 @@
+"""What the templates of both themes ask for: words, numbers, sizes, the suggested citation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from babel.lists import format_list
+from sphinx import locale
+
+from ext_arabic import messages
+from ext_arabic.digits import convert
+from ext_arabic.direction import direction_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+
+def on_html_page_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Add ``_``, ``direction``, ``digits``, ``file_size`` and ``suggested_citation``.
+
+    What another extension has put there already stays.
+    """
+    language = app.config.language
+    edition = context.get("edition")
+    system = edition.digits if edition else "latn"
+    translate = words(language)
+
+    def digits(number: object) -> str:
+        return convert(str(number), system)
+
+    context.setdefault("_", translate)
+    context.setdefault("direction", direction_of(language))
+    context["digits"] = digits
+    context["file_size"] = lambda size: digits(file_size(size, translate))
+    brief = context.get("brief")
+    context["suggested_citation"] = (
+        suggested_citation(brief, edition, language, translate) if brief else ""
+    )
+
+
+def words(language: str) -> Callable[[str], str]:
+    """Return the translator of the themes' strings: ours first, then Sphinx's own.
+
+    Sphinx's stands behind because templates of `basic` (the index of terms) may be used too.
+    """
+    own = messages.page("brief_theme", language)
+
+    def translate(message: str) -> str:
+        translated = own(message)
+        return translated if translated != message else locale.get_translation("sphinx")(message)
+
+    return translate
+
+
+def file_size(size: int, translate: Callable[[str], str]) -> str:
+    """Return *size*, in bytes, as a reader of a page wants it: ``240 KB``, ``1.2 MB``."""
+    if size < 1_000_000:
+        return translate("%s KB") % max(1, round(size / 1000))
+    return translate("%s MB") % f"{size / 1_000_000:.1f}"
+
+
+def suggested_citation(
+    brief: Mapping[str, Any], edition: Any, language: str, translate: Callable[[str], str]
+) -> str:
+    """Return how the brief asks to be cited, without its address."""
+    parts = {
+        "authors": format_list(brief["authors"], locale=language.replace("-", "_")),
+        "title": brief["title"],
+        "series": (edition.series if edition else "") or translate("No."),
+        "number": brief["number"],
+        "publisher": edition.publisher if edition else "",
+        "date": brief["date"],
+    }
+    # Translators: the form of a citation; keep the names in brackets
+    return translate("%(authors)s. “%(title)s.” %(series)s %(number)s. %(publisher)s, %(date)s.") % parts
