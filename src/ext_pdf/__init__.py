@@ -23,7 +23,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_pdf.footnotes import (
         PrintFootnotes,
         depart_print_footnote,
+        outline_label,
         print_footnote,
+        visit_outline_label,
         visit_print_footnote,
     )
     from ext_pdf.shown import ShownPdfs
@@ -38,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_post_transform(PrintContents)
     app.add_node(print_footnote, html=(visit_print_footnote, depart_print_footnote))
+    app.add_node(outline_label, html=(visit_outline_label, None))
     app.add_post_transform(PrintFootnotes)
     app.add_builder(PdfBuilder)
 

@@ -32,6 +32,10 @@ class print_footnote(nodes.Inline, nodes.TextElement):  # noqa: N801 - as docuti
     """A note, standing where its first mark stood."""
 
 
+class outline_label(nodes.Inline, nodes.Element):  # noqa: N801
+    """The words of a heading that has a note; ``label`` names it in the outline."""
+
+
 class PrintFootnotes(SphinxPostTransform):
     """Move the notes to their marks, and drop the list of notes."""
 
@@ -62,6 +66,8 @@ class PrintFootnotes(SphinxPostTransform):
                 repeats.append((link, placed[key]))
         for key in placed:
             _remove(notes[key])
+        for title in {id(t): t for m in placed.values() if (t := _heading(m))}.values():
+            title.insert(0, outline_label("", label=_words(title)))
         numbers = {id(note): number for number, note in enumerate(_in_order(self.document), 1)}
         digits = self.config.site.edition(self.config.language).digits
         for link, target in repeats:
@@ -131,6 +137,30 @@ def visit_print_footnote(self: HTML5Translator, node: print_footnote) -> None:
 def depart_print_footnote(self: HTML5Translator, node: print_footnote) -> None:
     """Close it."""
     self.body.append("</span>")
+
+
+def visit_outline_label(self: HTML5Translator, node: outline_label) -> None:
+    """Write an empty element: only its name counts."""
+    self.body.append(
+        f'<span class="outline-label" data-label="{self.attval(node["label"])}"></span>'
+    )
+    raise nodes.SkipNode
+
+
+def _heading(node: nodes.Node) -> nodes.title | None:
+    """Return the heading that *node* stands in."""
+    while node.parent is not None and not isinstance(node, nodes.title):
+        node = node.parent
+    return node if isinstance(node, nodes.title) else None
+
+
+def _words(node: nodes.Node) -> str:
+    """Return the text of a heading without its notes."""
+    if isinstance(node, nodes.Text):
+        return node.astext()
+    if isinstance(node, print_footnote) or "footnote-repeat" in node.get("classes", ()):  # type: ignore[attr-defined]
+        return ""
+    return "".join(_words(child) for child in node.children)
 
 
 def _span(block: nodes.Element, name: str, children: list[nodes.Node]) -> nodes.inline:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 #: WeasyPrint's options. ``pdf_tags`` writes a structure tree; no conformance is claimed.
 OPTIONS: Mapping[str, Any] = {"pdf_tags": True, "presentational_hints": True}
-#: raise it when rendering changes in a way that no file shows
-REVISION = 1
+#: our own files that shape a PDF: a new version of them makes every PDF anew
+_MAKERS = ("render.py", "base.css", "xmp.py", "fonts.py")
 PAGES = "pages.json"
 
 
@@ -166,7 +166,8 @@ class Hasher:
         self.outdir = outdir
         self._files: dict[str, str] = {}
         tools = {name: version(name) for name in ("weasyprint", "pydyf", "fonttools")}
-        self._common = json.dumps([REVISION, dict(OPTIONS), tools, fonts.digest])
+        makers = [_digest(Path(__file__).with_name(name)) for name in _MAKERS]
+        self._common = json.dumps([dict(OPTIONS), tools, makers, fonts.digest])
 
     def hash(self, job: Job, files: tuple[str, ...]) -> str:
         """Return the hash of a job that reads *files* besides its page."""
@@ -184,12 +185,15 @@ class Hasher:
 
     def _file(self, name: str) -> str:
         if name not in self._files:
-            try:
-                digest = hashlib.sha256((self.outdir / name).read_bytes()).hexdigest()
-            except OSError:
-                digest = "absent"
-            self._files[name] = digest
+            self._files[name] = _digest(self.outdir / name)
         return self._files[name]
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "absent"
 
 
 def _job_path(outdir: Path, docname: str) -> Path:

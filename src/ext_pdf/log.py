@@ -59,10 +59,30 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 
+#: why a file could not be read (raised in `render` and `files`) -> in the user's words
+_REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?:\w+: )?no such file: .*", re.DOTALL), N_("there is no such file")),
+    (
+        re.compile(r"(?:\w+: )?(?:outside|leads out of) the job: .*", re.DOTALL),
+        N_("only files of the publication can be read"),
+    ),
+    (
+        re.compile(r".*URI uses disallowed protocol.*", re.DOTALL),
+        N_("only files of the publication can be read"),
+    ),
+)
+
 
 def explain(line: str, root: str) -> str:
     """Return *line* in the user's words; *root* is the public address left out of file names."""
     for pattern, message in _LINES:
         if found := pattern.fullmatch(line):
-            return __(message) % tuple(group.replace(root, "") for group in found.groups())
+            return __(message) % tuple(_reason(group.replace(root, "")) for group in found.groups())
     return __("WeasyPrint: %s") % line.replace(root, "")
+
+
+def _reason(text: str) -> str:
+    for pattern, message in _REASONS:
+        if pattern.fullmatch(text):
+            return __(message)
+    return text

@@ -18,6 +18,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[impor
 from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
 from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
+from ext_pdf.xmp import metadata_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,7 +119,7 @@ def describe(metadata: Any, job: Job) -> None:
 
 
 def finish(pdf: pydyf.PDF, job: Job) -> None:
-    """Tell readers of the PDF which way it is bound, and to show its title.
+    """Say which way the PDF is bound, in which language it is, and what it is about.
 
     WeasyPrint 70 writes no ``/Direction`` (ISO 32000-1, 12.2), so that two pages side by side of
     an Arabic document would stand in the wrong order.
@@ -127,3 +128,7 @@ def finish(pdf: pydyf.PDF, job: Job) -> None:
     preferences["DisplayDocTitle"] = "true"
     preferences["Direction"] = "/R2L" if job.direction == "rtl" else "/L2R"
     pdf.catalog["Lang"] = pydyf.String(job.language)
+    kind = {"Type": "/Metadata", "Subtype": "/XML"}
+    metadata = pydyf.Stream([metadata_of(job)], kind)
+    pdf.add_object(metadata)
+    pdf.catalog["Metadata"] = metadata.reference
