@@ -65,9 +65,8 @@ def find_phrases(
     while direction in strengths[position:]:
         start = strengths.index(direction, position)
         start, end = _scan(text, strengths, start, direction)
-        start, end = (
-            _grow_latin(text, start, end) if direction == "ltr" else _grow(text, start, end)
-        )
+        grow = _grow_latin if direction == "ltr" else _grow_arabic
+        start, end = grow(text, start, end)
         start = max(start, position)
         yield start, end
         position = end
@@ -119,7 +118,7 @@ def _grow_latin(text: str, start: int, end: int) -> tuple[int, int]:
     return (match.start() if match else start), end
 
 
-def _grow(text: str, start: int, end: int) -> tuple[int, int]:
+def _grow_arabic(text: str, start: int, end: int) -> tuple[int, int]:
     """Return an Arabic phrase with the numbers and signs that belong to it."""
     while text[end : end + 1] in tuple("،ـ") or text[end : end + 1].isdigit():
         end += 1

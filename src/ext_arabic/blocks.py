@@ -1,0 +1,111 @@
+"""A block of the doctree as one text, and the elements that make it: what runs are looked for in.
+
+An element with a direction of its own (code, a formula, a phrase that is marked with its
+language) stands in the text as one character; what it holds is none of the block's business.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from ext_arabic.bidi import BARRIER, NEUTRAL_OBJECT, OBJECTS
+from ext_arabic.translator import direction_of_node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_OPAQUE = (
+    nodes.citation_reference,
+    nodes.FixedTextElement,
+    nodes.footnote_reference,
+    nodes.image,
+    nodes.literal,
+    nodes.math,
+    nodes.problematic,
+)
+_EMPHASIS = (nodes.emphasis, nodes.strong, nodes.subscript, nodes.superscript)
+
+
+def blocks(document: nodes.Element) -> Iterator[nodes.Element]:
+    """Yield what is judged as one text: paragraphs, titles, terms …, and marked phrases in them."""
+    for node in document.findall(nodes.TextElement):
+        if isinstance(node, (nodes.FixedTextElement, nodes.Invisible, nodes.literal, nodes.math)):
+            continue
+        if not isinstance(node.parent, nodes.TextElement) or direction_of_node(node):
+            yield node
+
+
+def text_of(node: nodes.Node) -> str:
+    """Return the text of a block; offsets in it are what `spans` counts."""
+    return "".join(_shown(child) for child in node.children)
+
+
+def spans(parent: nodes.Element) -> Iterator[tuple[nodes.Node, int, int]]:
+    """Yield the children of *parent* with the start and end of each in its text."""
+    end = 0
+    for child in parent.children:
+        start, end = end, end + len(_shown(child))
+        yield child, start, end
+
+
+def is_object(node: nodes.Node) -> bool:
+    """Return whether *node* stands in its block's text as one character."""
+    if not isinstance(node, nodes.Element):
+        return False
+    return isinstance(node, (*_OPAQUE, nodes.raw)) or direction_of_node(node) is not None
+
+
+def cut(parent: nodes.Element, at: int) -> nodes.Element | None:
+    """Make a border between two children of *parent* at *at*.
+
+    Text and plain emphasis are cut in two. Anything else (a link, a target, a citation) is left
+    whole and returned.
+    """
+    for child, start, end in spans(parent):
+        if not start < at < end:
+            continue
+        if isinstance(child, nodes.Text):
+            text = str(child)
+            parent.replace(child, [nodes.Text(text[: at - start]), nodes.Text(text[at - start :])])
+        elif isinstance(child, nodes.Element):
+            return _cut_emphasis(child, at - start)
+    return None
+
+
+def _cut_emphasis(node: nodes.Element, at: int) -> nodes.Element | None:
+    if not isinstance(node, _EMPHASIS) or node["ids"] or cut(node, at) is not None:
+        return node
+    tail = node.copy()
+    for part, _, end in list(spans(node)):
+        if end > at:
+            node.remove(part)
+            tail.append(part)
+    node.parent.insert(node.parent.index(node) + 1, tail)
+    return None
+
+
+def _shown(node: nodes.Node) -> str:
+    """Return *node* as it stands in its block's text."""
+    if isinstance(node, nodes.Text):
+        return str(node)
+    if not isinstance(node, nodes.Element) or _is_hidden(node):
+        return ""
+    if isinstance(node, nodes.raw):
+        return _shown_raw(node)
+    if direction := direction_of_node(node):
+        return OBJECTS[direction]
+    return NEUTRAL_OBJECT if isinstance(node, _OPAQUE) else text_of(node)
+
+
+def _is_hidden(node: nodes.Element) -> bool:
+    if isinstance(node, nodes.target):
+        return False  # an inline target shows its text
+    return isinstance(node, (nodes.Invisible, nodes.system_message))
+
+
+def _shown_raw(node: nodes.raw) -> str:
+    if "html" not in node.get("format", "").split():
+        return ""
+    return BARRIER if node.astext().strip().startswith("<br") else NEUTRAL_OBJECT

@@ -1,0 +1,109 @@
+"""Isolate what runs against the direction of the text around it.
+
+Runs are looked for in a whole block, across its inline markup: ``Nature *Climate* Change`` in an
+Arabic paragraph is one run and gets one wrapper. A wrapper is an ``inline`` node with an explicit
+``dir``, which is all that WeasyPrint 70 understands (``dir="auto"``, ``bdi`` and ``unicode-bidi``
+do nothing there), and which isolates in browsers too.
+
+It says nothing about the language of Latin text: a name may be English, French or German, and a
+screen reader does worse with a wrong ``lang`` than with none. An author who knows it writes
+``[text]{.language-fr}``. Text in plain Arabic letters on a Latin page gets the class
+``language-ar``: a Latin voice could not read a letter of it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ext_arabic.blocks import blocks, cut, is_object, spans, text_of
+from ext_arabic.direction import direction_of, find_runs
+from ext_arabic.translator import direction_of_node
+
+if TYPE_CHECKING:
+    from ext_arabic.direction import Direction, Run
+
+_CODE = (nodes.doctest_block, nodes.literal, nodes.literal_block, nodes.math, nodes.math_block)
+_SHOWN: Final = re.compile(r"[^\W_]|[\ue000\U00010800]")  # worth a wrapper: a letter, a digit, code
+_NOT_ARABIC: Final = re.compile(r"[\u0590-\u05ff\u0671-\u06ef\u06fa-\u06ff\u0750-\u07ff]")
+
+
+class IsolateRuns(SphinxPostTransform):
+    """Wrap opposite-direction runs in nodes that say their direction."""
+
+    default_priority = 700  # after every reference (10), citation and generated entry is in place
+    formats = ("html",)
+
+    def run(self, **_kwargs: Any) -> None:
+        """Isolate the runs of each block of the document."""
+        page = direction_of(self.config.language)
+        for code in self.document.findall(lambda node: isinstance(node, _CODE)):
+            if isinstance(code, nodes.Element) and _direction_around(code, page) == "rtl":
+                code["dir"] = "ltr"
+        for block in list(blocks(self.document)):
+            for run in reversed(find_runs(text_of(block), _direction_around(block, page))):
+                _isolate_run(block, run)
+
+
+def _direction_around(node: nodes.Node, page: Direction) -> Direction:
+    """Return the direction of the nearest element, from *node* upwards, that declares one."""
+    while isinstance(node, nodes.Element):
+        if direction := direction_of_node(node):
+            return direction
+        node = node.parent
+    return page
+
+
+def _isolate_run(block: nodes.Element, run: Run) -> None:
+    length = len(text_of(block))
+    for inner in reversed(run.within):
+        _isolate_run(block, inner)
+    shrunk = length - len(text_of(block))  # what has its direction counts as one character
+    isolate(block, run.start, run.end - shrunk, run.direction)
+
+
+def isolate(parent: nodes.Element, start: int, end: int, direction: Direction) -> None:
+    """Wrap the text of *parent* from *start* to *end* in a node with *direction*.
+
+    A link (or another element that cannot be cut) at an edge of the run is wrapped inside, alone.
+    """
+    run = text_of(parent)[start:end]
+    start, end = start + len(run) - len(run.lstrip()), end - len(run) + len(run.rstrip())
+    if not _SHOWN.search(run):
+        return
+    for child, first, last in spans(parent):
+        if first <= start and end <= last and isinstance(child, nodes.Element):
+            if not is_object(child):
+                isolate(child, start - first, end - first, direction)
+            return
+    if stuck := cut(parent, start):
+        first, last = _span(parent, stuck)
+        isolate(parent, last, end, direction)
+        isolate(stuck, start - first, last - first, direction)
+    elif stuck := cut(parent, end):
+        first, last = _span(parent, stuck)
+        isolate(parent, start, first, direction)
+        isolate(stuck, 0, end - first, direction)
+    else:
+        inside = [child for child, first, last in spans(parent) if start <= first and last <= end]
+        _wrap(parent, inside, direction)
+
+
+def _span(parent: nodes.Element, node: nodes.Node) -> tuple[int, int]:
+    return next((first, last) for child, first, last in spans(parent) if child is node)
+
+
+def _wrap(parent: nodes.Element, children: list[nodes.Node], direction: Direction) -> None:
+    wrapper = nodes.inline()
+    text = "".join(child.astext() for child in children)
+    if direction == "rtl" and re.search(r"[ء-ي]", text) and not _NOT_ARABIC.search(text):
+        wrapper["classes"].append("language-ar")
+    else:
+        wrapper["dir"] = direction
+    parent.insert(parent.index(children[0]), wrapper)
+    for child in children:
+        parent.remove(child)
+        wrapper += child
