@@ -1,0 +1,37 @@
+"""The ``midad`` program: its options, and its commands."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from midad.build import build
+from midad.console import Group, Option
+from midad.doctor import doctor
+from midad.extract import extract
+from midad.status import status
+from midad.update import update
+
+
+@click.group(cls=Group)
+@click.option(
+    "--traceback", is_flag=True, cls=Option, help="Show where in the program an error arose."
+)
+@click.version_option(package_name="midad", cls=Option)
+def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
+    """Publish policy briefs from Arabic sources: two languages, web and paper."""
+
+
+for command in (build, extract, update, status, doctor):
+    midad.add_command(command)
+
+
+def main() -> None:
+    """Run the program."""
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    midad(prog_name="midad")
+
+
+if __name__ == "__main__":
+    main()

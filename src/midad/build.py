@@ -1,0 +1,111 @@
+"""``midad build``: catalogs checked, messages extracted, editions built, the site laid out."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from ext_translations import gate
+from midad import catalogs, fonts, machine, pipeline, site
+from midad.console import Command, MidadError, Option, __, numbered, say, shown
+from midad.options import with_folders, with_languages
+from midad.progress import ProgressReporter, step_name
+from midad.project import Project, open_project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+#: a language's builders in their order: the pages show the page counts of the PDFs
+BUILDERS = ("pdf", "html")
+
+
+@click.command(cls=Command)
+@click.argument("what", type=click.Choice(["all", "html", "pdf"]), default="all")
+@with_languages
+@with_folders
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    cls=Option,
+    help="Processes to use; as many as there are processors by default.",
+)
+@click.option("-q", "--quiet", is_flag=True, cls=Option, help="Say nothing but what is wrong.")
+def build(
+    what: str,
+    languages: tuple[str, ...],
+    source: Path,
+    out: Path,
+    jobs: int,
+    quiet: bool,  # noqa: FBT001
+) -> None:
+    """Build the publication into _build/site.
+
+    WHAT is html, pdf or all (the default). Any warning fails the build, and what was published
+    before then stays as it is.
+    """
+    project = open_project(source, out)
+    chosen = project.choose(languages, project.languages)
+    builders = [name for name in BUILDERS if what in (name, "all")]
+    check_machine(machine.this_machine(), builders)
+    with project.building():
+        check_catalogs(project)
+        with ProgressReporter(quiet=quiet) as reporter:
+            outcome = pipeline.build(project, chosen, builders, reporter, jobs)
+        if outcome.failed:
+            steps = ", ".join(step_name(job) for job in outcome.failed)
+            text = __("This did not end well: %s. What was published before was left as it is.")
+            raise MidadError(text % steps)
+        try:
+            target = site.publish(project.out, project.site, chosen, builders)
+        except OSError as error:
+            text = __("Cannot write in %(folder)s: %(reason)s")
+            raise MidadError(text % {"folder": project.out, "reason": error}) from error
+    if not quiet:
+        report_withheld(project, chosen)
+        say(__("Look here: %s") % shown(target / "index.html"))
+
+
+def check_machine(this: machine.Machine, builders: Sequence[str]) -> None:
+    """Refuse to start when the PDFs cannot be made: a missing library, a missing font."""
+    if "pdf" not in builders:
+        return
+    lacking = this.lacks("publish")
+    if lacking:
+        names = ", ".join(part.name for part in lacking)
+        commands = "\n".join(f"  {command}" for command in this.commands(lacking).values())
+        text = __("This machine lacks %(names)s, needed for PDFs. Type:\n%(commands)s")
+        raise MidadError(text % {"names": names, "commands": commands})
+    damaged = list(fonts.damaged())
+    if damaged:
+        text = __(
+            "Fonts of the theme are missing or damaged: %s. Get the files of the project anew."
+        )
+        raise MidadError(text % ", ".join(damaged))
+
+
+def check_catalogs(project: Project) -> None:
+    """Refuse to start with a catalog that cannot be read."""
+    errors = catalogs.broken(project.locale, project.translations)
+    if errors:
+        lines = "\n".join(f"{shown(error.path)}:{error.line}: {error.message}" for error in errors)
+        raise MidadError(__("A catalog cannot be read; nothing was changed.\n%s") % lines)
+
+
+def report_withheld(project: Project, languages: Sequence[str], most: int = 20) -> None:
+    """Say which briefs were left out of which edition, and why."""
+    verdicts = gate.report(
+        project.source, project.locale, project.templates, project.site, project.briefs
+    )
+    lines = [
+        __("Left out of “%(language)s”: %(docname)s: %(reason)s")
+        % {"language": v.language, "docname": v.docname, "reason": v.reason}
+        for v in verdicts
+        if not v.published and v.language in languages
+    ]
+    for line in numbered(lines, most):
+        say(line)

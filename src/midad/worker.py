@@ -1,0 +1,190 @@
+"""One Sphinx run in a process of its own: ``python -m midad.worker '<job as JSON>'``.
+
+A second Sphinx application in one process warns of nodes registered twice, and a crash in a
+native library ends a process: so each run has its own. It speaks JSON lines on its standard
+output (`Event` names them); whatever else prints goes to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Literal, cast
+
+from ext_arabic import messages
+
+if TYPE_CHECKING:
+    import logging
+    from collections.abc import Callable, Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+__ = messages.console("midad")
+
+Event = Literal["progress", "warning", "error", "done"]
+_PROGRESS = re.compile(r"(?P<text>\S.*?)\.* ?\[ *(?P<percent>\d+)%\]")
+
+
+@dataclass(frozen=True)
+class Job:
+    """What to run. Paths are strings, for JSON."""
+
+    source: str
+    doctrees: str
+    out: str
+    builder: str
+    language: str
+    #: where the extraction's templates are; empty for the extraction itself
+    templates: str = ""
+    #: processes for reading, writing and rendering
+    processes: int = 1
+
+    @property
+    def unfinished(self) -> Path:
+        """Stand beside the doctrees from before a run until it ends without a warning.
+
+        Sphinx warns of a document only when it reads it. After a run that warned or was
+        killed, the next one therefore reads everything again, or it would pass in silence.
+        """
+        return Path(self.doctrees + ".unfinished")
+
+    @property
+    def finished(self) -> Path:
+        """Bear the time at which the builder last ended without a warning."""
+        return Path(self.out + ".finished")
+
+    @property
+    def documents(self) -> Path:
+        """List the documents that the builder may have written, to remove them again."""
+        return Path(self.out + ".documents")
+
+
+class Stream:
+    """A text stream that hands each piece of text on."""
+
+    def __init__(self, receive: Callable[[str], None]) -> None:
+        """Hand what is written to *receive*."""
+        self.receive = receive
+
+    def write(self, text: str) -> int:
+        """Take a piece of text."""
+        self.receive(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Do nothing: nothing is held back."""
+
+    def isatty(self) -> bool:
+        """Say that nobody types here."""
+        return False
+
+
+def run(job: Job, emit: Callable[[Event, str, int], None]) -> int:
+    """Run *job* and return its exit status: 0 only if there was no warning at all."""
+    from sphinx.application import Sphinx
+    from sphinx.util.console import nocolor
+
+    nocolor()
+
+    def on_status(text: str) -> None:
+        for found in _PROGRESS.finditer(text):
+            emit("progress", found["text"], int(found["percent"]))
+
+    def on_warning(text: str) -> None:
+        if text.strip():
+            emit("warning", text.rstrip("\n"), 0)
+
+    is_fresh = job.unfinished.exists()
+    job.unfinished.parent.mkdir(parents=True, exist_ok=True)
+    job.unfinished.touch()
+    app = Sphinx(
+        job.source,
+        job.source,
+        job.out,
+        job.doctrees,
+        job.builder,
+        confoverrides=overrides(job),
+        status=cast("IO[str]", Stream(on_status)),
+        warning=cast("IO[str]", Stream(on_warning)),
+        freshenv=is_fresh,
+        warningiserror=True,
+        parallel=job.processes,
+    )
+    translate_warnings()
+    app.connect("env-updated", lambda app, env: on_env_updated(app, env, job))
+    app.build()
+    if app.statuscode == 0:
+        job.unfinished.unlink(missing_ok=True)
+        job.finished.touch()
+    return int(app.statuscode)
+
+
+def overrides(job: Job) -> dict[str, object]:
+    """Return the settings that belong to the run, not to ``conf.py``."""
+    found: dict[str, object] = {"language": job.language, "nitpicky": True}
+    if job.templates:
+        found["translations_templates"] = job.templates
+    return found
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment, job: Job) -> Iterable[str]:
+    """Remove what is no longer part of the edition; name what another builder read meanwhile.
+
+    Builders of one language share their doctrees. What changed through a dependency (a catalog,
+    the references) is read by the first of them; the second only compares the time of the source.
+    """
+    known = set(json.loads(job.documents.read_text())) if job.documents.exists() else set()
+    for docname in known - env.found_docs:
+        for suffix in (".html", ".pdf", ".pot"):
+            Path(job.out, docname + suffix).unlink(missing_ok=True)
+    job.documents.write_text(json.dumps(sorted(env.found_docs)))
+    since = job.finished.stat().st_mtime if job.finished.exists() else 0.0
+    return [name for name in sorted(env.found_docs) if _changed(app, name) > since]
+
+
+def _changed(app: Sphinx, docname: str) -> float:
+    """Return when the doctree of *docname* was written."""
+    path = Path(app.doctreedir, docname + ".doctree")
+    return path.stat().st_mtime if path.exists() else 0.0
+
+
+def translate_warnings() -> None:
+    """Show Sphinx's most usual warnings in the user's language; its own catalog lacks them."""
+    import logging
+
+    def translate(record: logging.LogRecord) -> bool:
+        if isinstance(record.msg, str):
+            record.msg = __(record.msg)
+        return True
+
+    for handler in logging.getLogger("sphinx").handlers:
+        handler.filters.insert(0, translate)
+
+
+def main(argv: list[str]) -> int:
+    """Run the job in ``argv[0]``, speak on standard output, return the exit status."""
+    speech = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # prints of extensions, and of their processes, must not mix with the events
+
+    def emit(event: Event, text: str, number: int) -> None:
+        speech.write(json.dumps([event, text, number]) + "\n")
+        speech.flush()
+
+    try:
+        status = run(Job(**json.loads(argv[0])), emit)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the parent shows it
+        traceback.print_exc()
+        emit("error", str(error) or type(error).__name__, 0)
+        status = 2
+    emit("done", "", status)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
