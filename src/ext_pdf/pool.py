@@ -8,13 +8,11 @@ takes too long can be ended from outside, whatever it is doing.
 from __future__ import annotations
 
 import os
-import signal
 import warnings
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
@@ -98,17 +96,23 @@ class Worker:
 
     def stop(self) -> None:
         """End the process, whatever it does."""
-        if self._pool is not None:
-            with suppress(ProcessLookupError):
-                os.kill(self._pid, signal.SIGTERM)
-            self._pool.shutdown(cancel_futures=True)
-            self._pool = None
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            for process in active_children():
+                if process.pid == self._pid:
+                    process.kill()
+            pool.shutdown(cancel_futures=True)
 
     def _start(self, fonts: FontSet) -> ProcessPoolExecutor:
         # spawn: a fork would take Pango's and Sphinx's state along
-        self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        self._pid = self._pool.submit(prepare, fonts.config).result()
-        return self._pool
+        pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        try:
+            self._pid = pool.submit(prepare, fonts.config).result()
+        except BaseException:
+            pool.shutdown(wait=False)
+            raise
+        self._pool = pool
+        return pool
 
 
 def prepare(config: str | None) -> int:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import ext_pdf
+from ext_arabic.messages import read_catalog
+from ext_pdf.log import explain
+
+ROOT = "https://midad.example/ar/"
+
+LINES = [
+    (
+        '.notdef glyph rendered for Unicode string unsupported by fonts: "漢" (U+6F22)',
+        "no font has the character “漢” (U+6F22)",
+    ),
+    (
+        '.notdef glyph rendered for Unicode string unsupported by fonts: "\n" (U+000A)',
+        "no font has the character “\n” (U+000A)",
+    ),
+    (
+        "No anchor #nowhere for internal URI reference",
+        "a link leads to “#nowhere”, which is not in this document",
+    ),
+    (
+        f"Failed to load image at '{ROOT}_images/x.png': FileNotFoundError: no such file: _images/x.png",
+        "the image “_images/x.png” cannot be shown: there is no such file",
+    ),
+    (
+        "Failed to load image at 'file:///etc/passwd': RefusedError: outside the job: file:///etc/passwd",
+        "the image “file:///etc/passwd” cannot be shown: only files of the publication can be read",
+    ),
+    (
+        f"Failed to load stylesheet at {ROOT}_static/a.css: boom",
+        "the style sheet “_static/a.css” cannot be read: boom",
+    ),
+    (
+        f"Failed to load font at '{ROOT}_static/a.woff2': no such file: _static/a.woff2",
+        "the font file “_static/a.woff2” cannot be read: there is no such file",
+    ),
+    ("Font-face 'Amiri' cannot be loaded", "the font “Amiri” cannot be loaded"),
+    (
+        "Content discarded: target points to undefined anchor ('url', ('internal', 'x'))",
+        "a page number is asked of “x”, which is not in this document",
+    ),
+    ("Anchor defined twice: 'x'", "two places in this document have the name “x”"),
+    (
+        'Image "x.png" has no required alt description',
+        "the image “x.png” has no description (alternative text)",
+    ),
+    ("Ignored `x: y` at 1:1, unknown property.", "WeasyPrint: Ignored `x: y` at 1:1, unknown property."),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), LINES)
+def test_known_lines_are_said_in_plain_words(
+    line: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    assert explain(line, ROOT) == expected
+
+
+def test_lines_are_arabic_in_an_arabic_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ar_IQ.UTF-8")
+    assert explain("Anchor defined twice: 'x'", ROOT) == "في هذه الوثيقة موضعان باسم واحد: «x»"
+
+
+def test_every_message_has_its_arabic() -> None:
+    texts = [p.read_text(encoding="utf-8") for p in Path(ext_pdf.__file__).parent.glob("*.py")]
+    used = set()
+    for text in texts:
+        used |= set(re.findall(r'(?:__|N_)\(\s*"([^"]+)"', text))
+        used |= set(re.findall(r'messages\.page\([^)]+\)\("([^"]+)"', text))
+    catalog = read_catalog("ext_pdf", "ar")
+    assert used == set(catalog)
+    for message, translation in catalog.items():
+        assert re.findall(r"%(?:\(\w+\))?s", message) == re.findall(r"%(?:\(\w+\))?s", translation)
+        assert message == translation or re.search("[\u0600-\u06ff]", translation)

@@ -1,0 +1,82 @@
+"""Real worker processes: one that dies or hangs costs one job."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ext_pdf.fonts import FontSet, collect_fonts
+from ext_pdf.jobs import Failed, Rendered
+from ext_pdf.pool import Task, UnusableError, run
+
+if TYPE_CHECKING:
+    from ext_pdf.jobs import Job
+
+
+@dataclass(frozen=True)
+class Bomb:
+    """Ends the process that receives it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (os._exit, (11,))
+
+
+@pytest.fixture
+def fonts(tmp_path: Path, faces: Path) -> FontSet:
+    static = tmp_path / "_static"
+    static.mkdir()
+    for path in faces.glob("*.ttf"):
+        (static / path.name).write_bytes(path.read_bytes())
+    return collect_fonts(tmp_path, tmp_path / "fonts")
+
+
+def make(job: Job, outdir: Path, fonts: FontSet, name: str, body: str = "<p>نص") -> Task:
+    (outdir / f"{name}.html").write_text(body, encoding="utf-8")
+    named = replace(job, docname=name, html=f"{name}.html", url=f"https://midad.example/ar/{name}.html")
+    return Task(named, outdir, fonts)
+
+
+def test_process_that_dies_takes_one_job_with_it(tmp_path: Path, job: Job, fonts: FontSet) -> None:
+    good = [make(job, tmp_path, fonts, name) for name in ("a", "c")]
+    bad = make(job, tmp_path, fonts, "b")
+    bomb = replace(bad, job=replace(bad.job, keywords=(Bomb(),)))  # type: ignore[arg-type]
+    results = {t.job.docname: r for t, r in run([good[0], bomb, good[1]], 1, 60)}
+    assert results["b"] == Failed("crash")
+    assert isinstance(results["a"], Rendered)
+    assert isinstance(results["c"], Rendered)
+    assert results["c"].pages == 1
+
+
+def test_job_that_hangs_is_ended_and_the_next_is_rendered(
+    tmp_path: Path, job: Job, fonts: FontSet
+) -> None:
+    long = make(job, tmp_path, fonts, "long", "<p>نص" * 100_000)
+    short = make(job, tmp_path, fonts, "short")
+    results = {t.job.docname: r for t, r in run([long, short], 1, 4)}
+    assert results["long"] == Failed("timeout", "4")
+    assert isinstance(results["short"], Rendered)
+
+
+def test_fontconfig_without_a_font_is_an_error_and_no_crash(tmp_path: Path, job: Job) -> None:
+    config = tmp_path / "fonts.conf"
+    config.write_text(f"<fontconfig><dir>{tmp_path}/none</dir></fontconfig>")
+    task = make(job, tmp_path, FontSet(str(config)), "a")
+    with pytest.raises(UnusableError, match="(?i)fontconfig"):
+        list(run([task], 1, 60))
+
+
+def test_workers_end_when_the_build_is_interrupted(
+    tmp_path: Path, job: Job, fonts: FontSet
+) -> None:
+    import multiprocessing
+
+    tasks = [make(job, tmp_path, fonts, "a")]
+    tasks += [make(job, tmp_path, fonts, f"long{n}", "<p>نص" * 100_000) for n in range(3)]
+    results = run(tasks, 1, 60)
+    next(results)
+    results.close()
+    assert multiprocessing.active_children() == []
