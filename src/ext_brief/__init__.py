@@ -50,4 +50,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(BriefDomain)  # its process_doc runs at 850
     app.add_post_transform(FillBriefList)
     app.connect("html-page-context", on_html_page_context)
-    return {"version": "0.1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "0.1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -60,9 +60,7 @@ class BriefDomain(Domain):
             if docname in docnames:
                 self.records[docname] = record
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record a brief, once its translation stands in place."""
         brief = document.attributes.pop("brief", None)
         if brief is None:

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 __ = messages.console("ext_brief")
 
-_BLOCK = re.compile(r"\A(?:\ufeff)?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_BLOCK = re.compile(
+    r"\A(?:\ufeff)?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+)
 _PEOPLE = ("authors", "translators", "editors", "reviewers")
 
 Where = tuple[str | int, ...]
@@ -116,7 +118,9 @@ def read(text: str, people: Mapping[str, Person]) -> FrontMatter | None:
         brief = Brief.model_validate(data)
     except ValidationError as error:
         problems.extend(_explain(error, located))
-    return FrontMatter(None if problems else brief, tuple(sorted(problems, key=lambda p: p.line)), located, length)
+    return FrontMatter(
+        None if problems else brief, tuple(sorted(problems, key=lambda p: p.line)), located, length
+    )
 
 
 def read_people(path: Path) -> tuple[dict[str, Person], list[Problem]]:
@@ -173,9 +177,7 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     return __("; did you mean %s?") % matches[0] if matches else ""
 
 
-def _explain(
-    error: ValidationError, located: Located, prefix: Where = ()
-) -> Iterator[Problem]:
+def _explain(error: ValidationError, located: Located, prefix: Where = ()) -> Iterator[Problem]:
     for detail in error.errors(include_url=False):
         path: Where = (*prefix, *detail["loc"])
         field = ".".join(str(part) for part in path)
@@ -188,7 +190,10 @@ def _reason(detail: ErrorDetails) -> str:
     if kind == "extra_forbidden":
         return __("unknown field") + _nearest(str(detail["loc"][-1]), Brief.model_fields)
     if kind == "literal_error":
-        return __("%(value)s is not one of %(known)s") % {"value": value, "known": context["expected"]}
+        return __("%(value)s is not one of %(known)s") % {
+            "value": value,
+            "known": context["expected"],
+        }
     reasons = {
         "missing": __("this field is missing"),
         "string_too_short": __("this field is empty"),

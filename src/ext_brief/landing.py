@@ -33,8 +33,15 @@ class BriefList(SphinxDirective):
             (name for name in env.found_docs if is_brief(name, self.config)), reverse=True
         )
         tree = addnodes.toctree(
-            parent=env.docname, entries=[(None, name) for name in found], includefiles=found,
-            maxdepth=-1, caption=None, glob=True, hidden=True, includehidden=False, numbered=0,
+            parent=env.docname,
+            entries=[(None, name) for name in found],
+            includefiles=found,
+            maxdepth=-1,
+            caption=None,
+            glob=True,
+            hidden=True,
+            includehidden=False,
+            numbered=0,
             titlesonly=True,
         )
         tree["rawentries"] = []

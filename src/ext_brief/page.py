@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 
 def on_html_page_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Add ``site``, ``edition``, ``direction`` and ``brief`` to the context."""
     edition = app.config.site.edition(app.config.language)

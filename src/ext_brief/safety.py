@@ -119,9 +119,7 @@ class Safety(SphinxTransform):
             scheme = urlsplit(_plain(link.get("refuri", ""))).scheme.lower()
             if scheme and scheme not in SCHEMES:
                 text = __("an address may begin with %(known)s, not with %(scheme)s:")
-                _warn(
-                    text % {"known": ", ".join(SCHEMES), "scheme": scheme}, location=_block(link)
-                )
+                _warn(text % {"known": ", ".join(SCHEMES), "scheme": scheme}, location=_block(link))
                 link.replace_self(link.children)
 
     def _check_file(self, node: nodes.Element, address: str) -> None:

@@ -43,13 +43,18 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     if found is None:
         logger.warning(
             __("a brief begins with its front matter (--- title: … ---)"),
-            location=f"{path}:1", type="brief", subtype="front_matter",
+            location=f"{path}:1",
+            type="brief",
+            subtype="front_matter",
         )
         return
     for problem in found.problems:
         logger.warning(
-            "%s", problem.message,
-            location=f"{path}:{problem.line}", type="brief", subtype="front_matter",
+            "%s",
+            problem.message,
+            location=f"{path}:{problem.line}",
+            type="brief",
+            subtype="front_matter",
         )
     app.env.temp_data[FRONT_MATTER] = found
     content[0] = _without(content[0], found)
@@ -60,8 +65,8 @@ def _without(text: str, found: frontmatter.FrontMatter) -> str:
     if found.title:
         # a hash at the end of the line would close the heading
         title = found.title.replace("\\", "\\\\")
-        head[found.located.line(("title",)) - 1] = "# " + title.rstrip("#") + "\\#" * (
-            len(title) - len(title.rstrip("#"))
+        head[found.located.line(("title",)) - 1] = (
+            "# " + title.rstrip("#") + "\\#" * (len(title) - len(title.rstrip("#")))
         )
     return "\n".join([*head, *text.split("\n")[found.length :]])
 
@@ -81,6 +86,9 @@ def on_builder_inited(app: Sphinx) -> None:
     if path.exists():
         for problem in frontmatter.read_people(path)[1]:
             logger.warning(
-                "%s", problem.message,
-                location=f"{path}:{problem.line}", type="brief", subtype="authors",
+                "%s",
+                problem.message,
+                location=f"{path}:{problem.line}",
+                type="brief",
+                subtype="authors",
             )

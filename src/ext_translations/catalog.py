@@ -96,4 +96,6 @@ def _check_lines(path: Path, text: str) -> None:
         if _MERGE_MARK.match(line):
             raise CatalogError(path, number, __("a merge mark was left here"))
         if not _LINE.match(line):
-            raise CatalogError(path, number, __("this is not a line of a catalog: %s") % line.strip())
+            raise CatalogError(
+                path, number, __("this is not a line of a catalog: %s") % line.strip()
+            )

@@ -67,7 +67,9 @@ def on_missing_reference(
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Write again the pages whose language switch changed."""
     now = {
-        name: sorted(lang for lang, hidden in app.config.translations_withheld.items() if name in hidden)
+        name: sorted(
+            lang for lang, hidden in app.config.translations_withheld.items() if name in hidden
+        )
         for name in env.found_docs
     }
     domain = env.get_domain("translation")
@@ -77,7 +79,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def on_html_page_context(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Add ``editions`` to the context: every language, and where it has this page."""
     config = app.config

@@ -51,7 +51,9 @@ def report(
     patterns: Sequence[str] = BRIEFS,
 ) -> list[Verdict]:
     """Return a verdict for every brief below *source* in every language but its own."""
-    names = sorted(path.relative_to(source).with_suffix("").as_posix() for path in source.rglob("*.md"))
+    names = sorted(
+        path.relative_to(source).with_suffix("").as_posix() for path in source.rglob("*.md")
+    )
     briefs = [name for name in names if any(fnmatchcase(name, pattern) for pattern in patterns)]
     languages = [e.language for e in site.editions if e.language != site.source_language]
     return [

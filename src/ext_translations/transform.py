@@ -162,7 +162,9 @@ class Translate(SphinxTransform):
 
     def _settle_footnotes(self) -> None:
         """Number notes in the order in which this language mentions them."""
-        order = {id(ref): i for i, ref in enumerate(self.document.findall(nodes.footnote_reference))}
+        order = {
+            id(ref): i for i, ref in enumerate(self.document.findall(nodes.footnote_reference))
+        }
         for refs in (self.document.autofootnote_refs, *self.document.footnote_refs.values()):
             refs.sort(key=lambda ref: order.get(id(ref), len(order)))
 
