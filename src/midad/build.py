@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ext_translations import gate
-from midad import catalogs, fonts, machine, pipeline, site
+from midad import catalogs, fonts, freshness, machine, pipeline, site
 from midad.console import Command, MidadError, Option, __, numbered, say, shown
 from midad.options import with_folders, with_languages
 from midad.progress import ProgressReporter, step_name
@@ -34,14 +34,17 @@ BUILDERS = ("pdf", "html")
     cls=Option,
     help="Processes to use; as many as there are processors by default.",
 )
+@click.option("--fresh", is_flag=True, cls=Option, help="Build everything anew.")
 @click.option("-q", "--quiet", is_flag=True, cls=Option, help="Say nothing but what is wrong.")
-def build(
+def build(  # one parameter an option
     what: str,
     languages: tuple[str, ...],
     source: Path,
     out: Path,
     jobs: int,
-    quiet: bool,  # noqa: FBT001
+    *,
+    fresh: bool,
+    quiet: bool,
 ) -> None:
     """Build the publication into _build/site.
 
@@ -54,20 +57,32 @@ def build(
     check_machine(machine.this_machine(), builders)
     with project.building():
         check_catalogs(project)
-        with ProgressReporter(quiet=quiet) as reporter:
-            outcome = pipeline.build(project, chosen, builders, reporter, jobs)
-        if outcome.failed:
-            steps = ", ".join(step_name(job) for job in outcome.failed)
-            text = __("This did not end well: %s. What was published before was left as it is.")
-            raise MidadError(text % steps)
-        try:
-            target = site.publish(project.out, project.site, chosen, builders)
-        except OSError as error:
-            text = __("Cannot write in %(folder)s: %(reason)s")
-            raise MidadError(text % {"folder": project.out, "reason": error}) from error
+        made_from = freshness.inputs(project, [*chosen, *builders])
+        if fresh or not freshness.is_fresh(project, made_from):
+            with ProgressReporter(quiet=quiet) as reporter:
+                outcome = pipeline.build(project, chosen, builders, reporter, jobs, fresh=fresh)
+            finish(project, chosen, builders, outcome)
+            freshness.note(project, made_from)
+        elif not quiet:
+            say(__("Nothing has changed since the last build."))
     if not quiet:
         report_withheld(project, chosen)
-        say(__("Look here: %s") % shown(target / "index.html"))
+        say(__("Look here: %s") % shown(project.published / "index.html"))
+
+
+def finish(
+    project: Project, languages: Sequence[str], builders: Sequence[str], outcome: pipeline.Outcome
+) -> None:
+    """Publish what was built, or leave everything as it was if a run failed."""
+    if outcome.failed:
+        steps = ", ".join(step_name(job) for job in outcome.failed)
+        text = __("This did not end well: %s. What was published before was left as it is.")
+        raise MidadError(text % steps)
+    try:
+        site.publish(project.out, project.site, languages, builders)
+    except OSError as error:
+        text = __("Cannot write in %(folder)s: %(reason)s")
+        raise MidadError(text % {"folder": project.out, "reason": error}) from error
 
 
 def check_machine(this: machine.Machine, builders: Sequence[str]) -> None:

@@ -6,6 +6,7 @@ language of the environment counts at that moment.
 
 from __future__ import annotations
 
+import inspect
 import traceback
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -53,6 +54,12 @@ def numbered(lines: Iterable[str], most: int) -> Iterator[str]:
         yield __("… and %d more") % (len(lines) - most)
 
 
+def unwrapped(text: str) -> str:
+    """Return a docstring as it stands in the catalog: one line a paragraph."""
+    paragraphs = inspect.cleandoc(text).split("\n\n")
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
 class Formatter(click.HelpFormatter):
     """Help pages with headings in the user's language."""
 
@@ -90,7 +97,7 @@ class Command(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the command's description."""
-        english, self.help = self.help, __(self.help or "")
+        english, self.help = self.help, __(unwrapped(self.help or ""))
         try:
             super().format_help_text(ctx, formatter)
         finally:
@@ -98,8 +105,7 @@ class Command(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the command's line in the list of commands."""
-        first = __(self.help or "").split("\n\n", 1)[0]
-        return " ".join(first.split()).rstrip(".")
+        return __(unwrapped(self.help or "")).split("\n\n", 1)[0].rstrip(".")
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the ``--help`` option."""

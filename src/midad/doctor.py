@@ -64,7 +64,7 @@ def examine(this: machine.Machine, folder: Path) -> Iterator[Finding]:
         remedy = "\n".join(f"  {names[system]}: {line}" for system, line in commands.items())
         for part in parts:
             is_needed = purpose == "publish"
-            yield Finding(part.name, __(part.use), part not in missing, is_needed, remedy)
+            yield Finding(__(part.name), __(part.use), part not in missing, is_needed, remedy)
     damaged = list(fonts.damaged())
     yield Finding(
         __("fonts of the theme"),

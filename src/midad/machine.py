@@ -98,7 +98,7 @@ PARTS: tuple[Part, ...] = (
     ),
     # Where fontconfig knows no font at all, Pango crashes before ours are read.
     Part(
-        "a font", "font", ("libfontconfig.so.1", "fontconfig"),
+        "system font", "font", ("libfontconfig.so.1", "fontconfig"),
         "is the system font that Pango falls back to", "publish",
         debian="fonts-dejavu-core", fedora="dejavu-sans-fonts",
     ),

@@ -7,12 +7,14 @@ a thread, which runs its builders one after the other; the runs themselves are p
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from midad.worker import Job
@@ -58,7 +60,7 @@ class Outcome:
             return True
 
 
-def extraction(project: Project, processes: int = 1) -> Job:
+def extraction(project: Project) -> Job:
     """Return the run that writes the ``.pot`` files."""
     return Job(
         source=str(project.source),
@@ -66,7 +68,6 @@ def extraction(project: Project, processes: int = 1) -> Job:
         out=str(project.templates),
         builder="gettext",
         language=project.site.source_language,
-        processes=processes,
     )
 
 
@@ -90,22 +91,28 @@ def build(
     builders: Sequence[str],
     reporter: Reporter,
     processes: int = 1,
+    *,
+    fresh: bool = False,
 ) -> Outcome:
-    """Extract, then build every language; try everything, even after a failure."""
-    outcome = extract(project, reporter)
+    """Extract, then build every language; try everything, even after a failure.
+
+    With *fresh*, nothing is taken over from earlier builds.
+    """
+    outcome = extract(project, reporter, fresh=fresh)
     each = max(1, processes // (len(languages) or 1))
 
     def run_language(language: str) -> None:
-        run_all([edition(project, language, name, each) for name in builders], reporter, outcome)
+        jobs = [edition(project, language, name, each) for name in builders]
+        run_all([replace(job, fresh=fresh) for job in jobs], reporter, outcome)
 
     with ThreadPoolExecutor(max_workers=max(1, min(len(languages), processes))) as pool:
         list(pool.map(run_language, languages))
     return outcome
 
 
-def extract(project: Project, reporter: Reporter) -> Outcome:
+def extract(project: Project, reporter: Reporter, *, fresh: bool = False) -> Outcome:
     """Write the ``.pot`` files of all documents."""
-    return run_all([extraction(project)], reporter, Outcome())
+    return run_all([replace(extraction(project), fresh=fresh)], reporter, Outcome())
 
 
 def run_all(jobs: Iterable[Job], reporter: Reporter, outcome: Outcome) -> Outcome:
@@ -121,11 +128,14 @@ def run_all(jobs: Iterable[Job], reporter: Reporter, outcome: Outcome) -> Outcom
 
 def run(job: Job, reporter: Reporter, outcome: Outcome) -> int:
     """Run one job in a process of its own, and pass on what it says."""
+    # the packages as they are here, installed or not
+    found = [str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(found)}
     command = [sys.executable, "-P", "-m", "midad.worker", json.dumps(asdict(job))]
     status: int | None = None
     with (
         tempfile.TemporaryFile() as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr) as process,  # noqa: S603 - our own module
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, env=env) as process,  # noqa: S603 - our own module
     ):
         assert process.stdout is not None
         for line in process.stdout:

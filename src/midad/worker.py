@@ -44,6 +44,8 @@ class Job:
     templates: str = ""
     #: processes for reading, writing and rendering
     processes: int = 1
+    #: take nothing over from earlier runs
+    fresh: bool = False
 
     @property
     def unfinished(self) -> Path:
@@ -100,7 +102,7 @@ def run(job: Job, emit: Callable[[Event, str, int], None]) -> int:
         if text.strip():
             emit("warning", text.rstrip("\n"), 0)
 
-    is_fresh = job.unfinished.exists()
+    is_fresh = job.fresh or job.unfinished.exists()
     job.unfinished.parent.mkdir(parents=True, exist_ok=True)
     job.unfinished.touch()
     app = Sphinx(
