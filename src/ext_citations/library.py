@@ -130,5 +130,6 @@ def _plain(node: yaml.Node) -> Any:
         return {str(key.value): _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
+    assert isinstance(node, yaml.ScalarNode)
     # a plain scalar has no style: None in PyYAML's own loader, "" in libyaml's
     return node.value if node.style else {"true": True, "false": False}.get(node.value, node.value)

@@ -17,6 +17,7 @@ from ext_translations.editions import (
     on_html_page_context,
     on_missing_reference,
 )
+from ext_translations.tables import LocateTableCells
 from ext_translations.transform import Translate, on_env_get_outdated
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", on_config_inited)
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-get-outdated", on_env_get_outdated)
+    app.add_transform(LocateTableCells)
     app.add_transform(Translate)
     app.add_domain(TranslationDomain)
     app.connect("env-updated", on_env_updated)

@@ -62,9 +62,9 @@ class Translate(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:
         """Translate the document, and mark what stays in the source language."""
         self.source_language: str = self.config.site.source_language
-        if self.app.config.language == self.source_language or self.app.builder.name == "gettext":
+        if self.config.language == self.source_language or self.env._builder_cls.name == "gettext":
             return
-        self.path = path_of(self.app, self.env.docname)
+        self.path = path_of(self.env._app, self.env.docname)
         catalog = self._catalog()
         source = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8-sig")
         self.parser = InlineParser(self.document, self.env, source)
