@@ -1,0 +1,183 @@
+"""Dates as data: date-parts, raw and EDTF strings, seasons, ranges, uncertainty.
+
+Specification, "Date Variables" (CSL-JSON gives them in several shapes). What is no date at all is
+kept as a text and printed as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_EDTF = re.compile(r"([-y]?-?\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?([?~%]?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, a month, a season or a year."""
+
+    #: 0 where no year is known; negative before Christ
+    year: int
+    #: 0 where none is given
+    month: int = 0
+    day: int = 0
+    #: 1 spring to 4 winter; 0 where none is given
+    season: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date, or a range of dates, or a text in the place of one."""
+
+    start: Day
+    end: Day | None = None
+    circa: bool = False
+    literal: str = ""
+
+
+_NO_DAY = Day(0)
+
+
+def parse(value: Any) -> Date | None:
+    """Return the date in a CSL-JSON *value*; None for an empty one."""
+    if isinstance(value, str):
+        return parse_text(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Date(Day(value))
+    if not isinstance(value, dict):
+        return None
+    circa = bool(value.get("circa")) and str(value.get("circa")).lower() not in {"false", "0"}
+    parts = value.get("date-parts")
+    days = [] if not isinstance(parts, list) else [_day(part) for part in parts[:2]]
+    if days and days[0] is not None:
+        start = days[0]
+        season = _season(value.get("season"))
+        if season and not start.month:
+            start = Day(start.year, 0, 0, season)
+        end = days[1] if len(days) > 1 else None
+        return Date(start, end if end != start else None, circa)
+    if value.get("literal"):
+        return Date(_NO_DAY, None, circa, str(value["literal"]))
+    if value.get("raw"):
+        date = parse_text(str(value["raw"]))
+        return date and Date(date.start, date.end, circa or date.circa, date.literal)
+    return None
+
+
+def _season(value: Any) -> int:
+    text = str(value or "").strip().lower()
+    if text.isdigit():
+        number = int(text)
+        number -= 20 if number > 20 else 0
+        return number if 1 <= number <= 4 else 0
+    text = "autumn" if text == "fall" else text
+    return _SEASONS.index(text) + 1 if text in _SEASONS else 0
+
+
+def _number(value: Any) -> int:
+    try:
+        return int(str(value).strip() or 0)
+    except ValueError:
+        return 0
+
+
+def _day(part: Any) -> Day | None:
+    """Return the day in one member of ``date-parts``."""
+    if not isinstance(part, list) or not part:
+        return None
+    numbers = [_number(each) for each in part[:3]] + [0, 0]
+    year, month, day = numbers[:3]
+    if not (year or month or day):
+        return None
+    return _checked(year, month, day)
+
+
+def _checked(year: int, month: int, day: int) -> Day:
+    season = 0
+    if 13 <= month <= 16:
+        season, month = month - 12, 0
+    elif 21 <= month <= 24:
+        season, month = month - 20, 0
+    elif not 0 <= month <= 12:
+        month = day = 0
+    if not 0 <= day <= 31:
+        day = 0
+    return Day(year, month, day if month else 0, season)
+
+
+def parse_text(text: str) -> Date | None:
+    """Return the date written in *text*: EDTF, or the usual English ways; else a literal."""
+    text = text.strip()
+    if not text:
+        return None
+    halves = re.split(r"/|\s*–\s*|--| - |_", text) if _looks_ranged(text) else [text]
+    circa = False
+    days: list[Day] = []
+    for half in halves:
+        found, uncertain = _one(half.strip())
+        circa |= uncertain
+        if found is None:
+            return Date(_NO_DAY, None, circa=False, literal=text)
+        days.append(found)
+    return Date(days[0], days[1] if len(days) > 1 and days[1] != days[0] else None, circa)
+
+
+def _looks_ranged(text: str) -> bool:
+    if text.count("/") == 1:
+        return True
+    return bool(re.search(r"\d\s*–\s*\S|--| - |_", text))
+
+
+def _one(text: str) -> tuple[Day | None, bool]:
+    """Return the day in *text*, and whether it is uncertain."""
+    circa = False
+    match = _EDTF.match(text)
+    if match:
+        year = int(match[1].removeprefix("y").replace("--", "-"))
+        return _checked(year, int(match[2] or 0), int(match[3] or 0)), bool(match[4])
+    text = text.strip("[]")
+    if text.endswith("?"):
+        text, circa = text[:-1], True
+    lowered = text.lower()
+    for word in ("circa ", "ca. ", "ca ", "c. ", "c."):
+        if lowered.startswith(word):
+            text, circa = text[len(word) :], True
+            break
+    return _written(text), circa
+
+
+def _written(text: str) -> Day | None:
+    """Return a day written in words or with slashes: “5 March 2008”, “3/5/2008”, “44 BC”."""
+    match = re.match(r"(\d{1,2})/(\d{1,2})/(-?\d{3,4})$", text) or None
+    if match:
+        month, day = int(match[1]), int(match[2])
+        if month > 12:
+            month, day = day, month
+        return _checked(int(match[3]), month, day)
+    year = month = day = season = 0
+    for word in re.split(r"[\s,./-]+", text):
+        if not word:
+            continue
+        low = word.lower()
+        if re.fullmatch(r"\d{3,5}", word):
+            year = int(word)
+        elif re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", low):
+            number = int(re.sub(r"\D", "", word))
+            if not day and number:
+                day = number
+            elif not year:
+                year = number
+        elif low[:3] in _MONTHS and low.isalpha():
+            month = _MONTHS.index(low[:3]) + 1
+        elif low in _SEASONS or low == "fall":
+            season = _season(low)
+        elif low in {"bc", "bce"} and (year or day):
+            year, day = -(year or day), 0
+        elif low not in {"ad", "ce", "of"}:
+            return None
+    if not year:
+        return None
+    return Day(year, month, day if month else 0, 0 if month else season)

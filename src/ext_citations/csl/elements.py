@@ -1,0 +1,227 @@
+"""``cs:text``, ``cs:number``, ``cs:label`` and ``cs:group`` (specification, "Rendering Elements")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .choose import value_of
+from .dates import compile_date
+from .items import CLOSE, Items, Mark
+from .markup import parse
+from .names import compile_names
+from .numbers import format_number, is_numeric, is_plural, page_ranges
+from .scope import join
+from .wrap import affix, wrapper
+
+if TYPE_CHECKING:
+    from .context import Context
+    from .scope import Compile, Render, Scope
+    from .xml import Element
+
+#: specification, Appendix VI
+_LINKS = {
+    "URL": "",
+    "DOI": "https://doi.org/",
+    "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
+    "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+}
+
+
+def compile_text(scope: Scope, element: Element) -> Render:
+    """Return the closure of a ``cs:text``."""
+    for kind, compiler in _TEXTS.items():
+        value = element.get(kind)
+        if value is not None:
+            return compiler(scope, element, value)
+    raise scope.error(element, "needs one of the attributes variable, macro, term, value")
+
+
+def _macro(scope: Scope, element: Element, name: str) -> Render:
+    body = scope.macro(name, element)
+    wrap = wrapper(element, scope.locale)
+
+    def render(ctx: Context) -> Items:
+        items = body(ctx)
+        if not items:
+            return items
+        # a macro that prints something counts as a variable that is not empty ("Group")
+        ctx.called += 1
+        ctx.filled += 1
+        return wrap(ctx, items) if wrap else items
+
+    return render
+
+
+def _term(scope: Scope, element: Element, name: str) -> Render:
+    plural = element.get("plural") == "true"
+    text = scope.locale.term(name, element.get("form", "long"), plural=plural)
+    wrap = wrapper(element, scope.locale)
+    if not text:
+        return lambda _ctx: []
+    items: Items = [Mark("term"), text, CLOSE] if scope.area == "citation" else [text]
+    return (lambda ctx: wrap(ctx, items)) if wrap else (lambda _ctx: items)
+
+
+def _value(scope: Scope, element: Element, value: str) -> Render:
+    wrap = wrapper(element, scope.locale)
+    items = parse(scope.locale.punctuate(value)) if value else []
+    if not items:
+        return lambda _ctx: []
+    return (lambda ctx: wrap(ctx, items)) if wrap else (lambda _ctx: items)
+
+
+def _variable(scope: Scope, element: Element, name: str) -> Render:
+    wrap = wrapper(element, scope.locale)
+    fetch = _fetcher(scope, element, name)
+
+    def render(ctx: Context) -> Items:
+        ctx.called += 1
+        if name in ctx.suppressed:
+            return []
+        items = fetch(ctx)
+        if not items:
+            return []
+        ctx.filled += 1
+        if ctx.tracked is not None:
+            ctx.tracked.add(name)
+        return wrap(ctx, items) if wrap else items
+
+    return render
+
+
+def _fetcher(scope: Scope, element: Element, name: str) -> Render:
+    """Return the closure that gets the value of the variable *name*."""
+    short = f"{name}-short" if element.get("form") == "short" else ""
+    if name in {"page", "locator"}:
+        return _pages(scope, name)
+    if name in _LINKS and not scope.sorting:
+        start = _LINKS[name]
+
+        def link(ctx: Context) -> Items:
+            text = ctx.record.texts.get(name, "")
+            if not text:
+                return []
+            url = text if text.startswith(("http://", "https://")) else start + text
+            return [Mark("link", url), text, CLOSE]
+
+        return link
+    if name == "year-suffix":
+
+        def suffix(ctx: Context) -> Items:
+            if not ctx.year_suffix:
+                return []
+            ctx.date_suffix_done = True
+            return [Mark("year-suffix"), ctx.year_suffix, CLOSE]
+
+        return suffix
+    if name == "citation-number":
+        return lambda ctx: [Mark("citation-number"), str(ctx.number), CLOSE] if ctx.number else []
+    if name == "first-reference-note-number":
+        return lambda ctx: [str(ctx.first_note)] if ctx.first_note else []
+
+    def text(ctx: Context) -> Items:
+        texts = ctx.record.texts
+        value = (short and texts.get(short)) or texts.get(name)
+        return parse(value) if value else []
+
+    return text
+
+
+def _pages(scope: Scope, name: str) -> Render:
+    form = scope.style.root.get("page-range-format", "")
+    delimiter = scope.locale.term("page-range-delimiter") or "–"
+
+    def pages(ctx: Context) -> Items:
+        text = value_of(ctx, name)
+        if not text:
+            return []
+        if name == "locator" and ctx.label != "page":
+            return parse(page_ranges(text, "", "–"))
+        return parse(page_ranges(text, form, delimiter))
+
+    return pages
+
+
+def compile_number(scope: Scope, element: Element) -> Render:
+    """Return the closure of a ``cs:number``."""
+    name = element.get("variable")
+    form = element.get("form", "numeric")
+    locale = scope.locale
+    gender = locale.gender(name)
+    wrap = wrapper(element, locale)
+    sorting = scope.sorting
+
+    def render(ctx: Context) -> Items:
+        ctx.called += 1
+        text = "" if name in ctx.suppressed else value_of(ctx, name)
+        if not text:
+            return []
+        ctx.filled += 1
+        if ctx.tracked is not None:
+            ctx.tracked.add(name)
+        if sorting:
+            return [text.zfill(8) if text.isdigit() else text]
+        items = parse(format_number(text, form, gender, locale))
+        if name == "citation-number":
+            items = [Mark("citation-number"), *items, CLOSE]
+        return wrap(ctx, items) if wrap else items
+
+    return render
+
+
+def compile_label(scope: Scope, element: Element) -> Render:
+    """Return the closure of a ``cs:label`` outside of names."""
+    name = element.get("variable", "")
+    form = element.get("form", "long")
+    plural = element.get("plural", "contextual")
+    wrap = wrapper(element, scope.locale)
+    locale = scope.locale
+    counts = name in {"number-of-pages", "number-of-volumes"}
+
+    def render(ctx: Context) -> Items:
+        text = value_of(ctx, name)
+        if not text or name in ctx.suppressed:
+            return []
+        if plural == "contextual":
+            many = is_plural(text) or (counts and text.isdigit() and int(text) > 1)
+        else:
+            many = plural == "always"
+        term = locale.term(ctx.label if name == "locator" else name, form, plural=many)
+        if not term:
+            return []
+        items: Items = [Mark("term"), term, CLOSE]
+        return wrap(ctx, items) if wrap else items
+
+    return render
+
+
+def compile_group(scope: Scope, element: Element) -> Render:
+    """Return the closure of a ``cs:group``, left out when all the variables it calls are empty."""
+    parts = scope.parts(element)
+    between = affix(element.get("delimiter", ""), scope.locale)
+    wrap = wrapper(element, scope.locale)
+
+    def render(ctx: Context) -> Items:
+        called, filled = ctx.called, ctx.filled
+        pieces = parts(ctx)
+        if not pieces or (ctx.called > called and ctx.filled == filled):
+            return []
+        # a nested group that is not empty counts as a variable that is not empty
+        ctx.called += 1
+        ctx.filled += 1
+        items = pieces[0] if len(pieces) == 1 else join(pieces, between)
+        return wrap(ctx, items) if wrap else items
+
+    return render
+
+
+_TEXTS = {"variable": _variable, "macro": _macro, "term": _term, "value": _value}
+COMPILERS: dict[str, Compile] = {
+    "text": compile_text,
+    "number": compile_number,
+    "label": compile_label,
+    "group": compile_group,
+    "date": compile_date,
+    "names": compile_names,
+}
+__all__ = ["COMPILERS", "is_numeric"]

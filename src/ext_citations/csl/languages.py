@@ -1,0 +1,146 @@
+"""Which language an item is set in, and its forms in that language: decided here and nowhere else.
+
+- An item whose ``language`` is written in another script than the page's is set in its own
+  language; any other item is set in the page's.
+- ``multi`` (Juris-M's shape: ``{"_keys": {field: {language: value}}}``, and ``multi`` inside a name)
+  holds other forms of a field. An item set in the page's language takes the form in that
+  language; an item set in its own keeps the main form.
+- On a page in Latin script an item in Arabic script is romanised where its title has a
+  romanised form (``ar-Latn``): the whole entry is then set in the page's language, and the
+  variables ``title-translation`` and ``language-name`` hold the title in the page's language and
+  the language of the source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+
+from ext_arabic.direction import direction_of
+
+from .data import NAME_VARIABLES, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .locale import Locale
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an edition settles, whatever the style."""
+
+    #: digits of Arabic text: "latn" or "arab"
+    digits: str = "latn"
+    #: Arabic month names: "ar", "ar_IQ", "ar_DZ", "ar_MA", "ar_MR", or two joined by a slash
+    months: str = "ar"
+    #: whether addresses in the list are links (specification, Appendix VI)
+    links: bool = True
+
+
+def base(language: str) -> str:
+    """Return the primary subtag of *language*."""
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def setting_of(item: Mapping[str, Any], page: str) -> str:
+    """Return the language that *item* is set in on a page in the language *page*."""
+    own = str(item.get("language") or "")
+    if not own or not own.replace("-", "").replace("_", "").isalnum():
+        return page
+    if direction_of(own) == direction_of(page) or base(own) == base(page):
+        return page
+    return page if direction_of(page) == "ltr" and _romanised(item, own) else own
+
+
+def _forms(item: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    multi = item.get("multi")
+    keys = multi.get("_keys") if isinstance(multi, dict) else None
+    return keys if isinstance(keys, dict) else {}
+
+
+def _romanised(item: Mapping[str, Any], own: str) -> bool:
+    forms = _forms(item)
+    title = forms.get("title") if "title" in item else forms.get("container-title")
+    return isinstance(title, dict) and f"{base(own)}-Latn" in title
+
+
+def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
+    """Return *item* with its forms in the language *wanted*."""
+    own = str(item.get("language") or "")
+    tags = _wanted_tags(item, own, wanted)
+    fields = {name: value for name, value in item.items() if name not in {"multi", "id"}}
+    for name, forms in _forms(item).items():
+        value = _pick(forms, tags) if isinstance(forms, dict) else None
+        if value is not None:
+            fields[name] = value
+    for name in NAME_VARIABLES & fields.keys():
+        if isinstance(fields[name], list):
+            fields[name] = [_name(each, tags) for each in fields[name]]
+    if own and base(own) != base(wanted) and direction_of(own) != direction_of(wanted):
+        translated = _forms(item).get("title", {}).get(base(wanted))
+        if translated:
+            fields["title-translation"] = translated
+        if _romanised(item, own):
+            fields["language-name"] = _language_name(own, wanted)
+    return Record(key, fields)
+
+
+def _wanted_tags(item: Mapping[str, Any], own: str, wanted: str) -> list[str]:
+    """Return the tags of ``multi`` to look for, the best first."""
+    tags = [wanted, base(wanted)]
+    if own and base(own) != base(wanted):
+        latin = f"{base(own)}-Latn"
+        if direction_of(wanted) == "ltr" and direction_of(own) == "rtl" and "title" in item:
+            return [latin]  # the translation never takes the place of the title
+        return tags
+    return tags
+
+
+def _pick(forms: Mapping[str, Any], tags: list[str]) -> Any:
+    return next((forms[tag] for tag in tags if forms.get(tag)), None)
+
+
+def _name(name: Any, tags: list[str]) -> Any:
+    """Return a name in the wanted language; ``multi`` stands inside the name."""
+    multi = name.get("multi") if isinstance(name, dict) else None
+    keys = multi.get("_key") or multi.get("_keys") if isinstance(multi, dict) else None
+    if not isinstance(keys, dict):
+        return name
+    found = _pick(keys, tags)
+    return found if found is not None else name
+
+
+def _language_name(language: str, page: str) -> str:
+    try:
+        name = BabelLocale.parse(base(page)).languages.get(base(language), "")
+    except (UnknownLocaleError, ValueError):
+        return ""
+    return str(name)
+
+
+def apply_options(locale: Locale, options: Options) -> Locale:
+    """Set an Arabic locale's digits and month names as the edition has them."""
+    if not locale.is_arabic:
+        return locale
+    locale.digits = options.digits
+    if options.months != "ar":
+        from .locale import Term
+
+        systems = [_months(name) for name in options.months.split("/")]
+        for month in range(1, 13):
+            text = "/".join(dict.fromkeys(system[month] for system in systems if system))
+            if text:
+                locale.terms[f"month-{month:02d}", "long"] = Term(text, text)
+                locale.terms.pop((f"month-{month:02d}", "short"), None)
+    return locale
+
+
+def _months(name: str) -> Mapping[int, str]:
+    try:
+        return BabelLocale.parse(name.strip(), sep="_").months["format"]["wide"]
+    except (UnknownLocaleError, ValueError):
+        return {}

@@ -1,0 +1,211 @@
+"""The result: a tree of `Run`, made from a finished list of items.
+
+Nested emphasis alternates (flip-flop), quotation marks alternate between the locale's outer and
+inner pair, and every run knows its language and direction.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ext_arabic.direction import direction_of
+
+from .items import CLOSE, Items, Mark
+from .punctuation import join
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ext_arabic.direction import Direction
+
+    from .locale import Locale
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+_STRONG = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of output: a text, or a kind with children."""
+
+    #: "text", "emphasis", "strong", "small-caps", "superscript", "subscript", "underline",
+    #: "oblique", "light", "quote", "link", "cite", "block", "left-margin", "right-inline",
+    #: "indent"; and "normal-style", "normal-weight", "normal-variant", "normal-decoration",
+    #: "normal-align" for what stands out by not being so
+    kind: str
+    #: the text of a run of kind "text"
+    text: str = ""
+    children: tuple[Run, ...] = ()
+    #: BCP 47 tag
+    language: str = ""
+    #: address of a link
+    url: str = ""
+    #: key of the source, on runs of kind "cite"
+    key: str = ""
+
+    @property
+    def direction(self) -> Direction:
+        """The direction of the run's language."""
+        return direction_of(self.language)
+
+    def plain(self) -> str:
+        """Return the text without any form."""
+        return self.text + "".join(child.plain() for child in self.children)
+
+
+def plain_text(runs: tuple[Run, ...]) -> str:
+    """Return the text of *runs* without any form."""
+    return "".join(run.plain() for run in runs)
+
+
+_KINDS = {
+    ("font-style", "italic"): "emphasis",
+    ("font-style", "oblique"): "oblique",
+    ("font-style", "normal"): "normal-style",
+    ("font-weight", "bold"): "strong",
+    ("font-weight", "light"): "light",
+    ("font-weight", "normal"): "normal-weight",
+    ("font-variant", "small-caps"): "small-caps",
+    ("font-variant", "normal"): "normal-variant",
+    ("text-decoration", "underline"): "underline",
+    ("text-decoration", "none"): "normal-decoration",
+    ("vertical-align", "sup"): "superscript",
+    ("vertical-align", "sub"): "subscript",
+    ("vertical-align", "baseline"): "normal-align",
+}
+_NORMAL = {
+    "font-style": "normal",
+    "font-weight": "normal",
+    "font-variant": "normal",
+    "text-decoration": "none",
+    "vertical-align": "baseline",
+}
+
+
+class _Builder:
+    """Turns one list of items into runs."""
+
+    def __init__(
+        self, items: Items, locale: Locale, language: str, locales: Callable[[str], Locale]
+    ) -> None:
+        self.items = items
+        self.at = 0
+        self.locale = locale
+        self.locales = locales
+        self.language = language
+        self.state = dict(_NORMAL)
+        self.quotes = 0
+
+    def runs(self) -> tuple[Run, ...]:
+        """Read up to the `CLOSE` of the current stretch."""
+        runs: list[Run] = []
+        while self.at < len(self.items):
+            item = self.items[self.at]
+            self.at += 1
+            if item is CLOSE:
+                break
+            if type(item) is str:
+                self._text(runs, item)
+            else:
+                assert isinstance(item, Mark)  # the only other kind of item
+                self._stretch(runs, item)
+        return tuple(runs)
+
+    def _text(self, runs: list[Run], text: str) -> None:
+        language = self._language_of(text)
+        if runs and runs[-1].kind == "text" and runs[-1].language == language:
+            runs[-1] = Run("text", runs[-1].text + text, language=language)
+        else:
+            runs.append(Run("text", text, language=language))
+
+    def _language_of(self, text: str) -> str:
+        base = self.language
+        strong = _STRONG.search(text)
+        if strong is None:
+            return base
+        arabic = _ARABIC.match(strong[0]) is not None
+        if arabic == (direction_of(base) == "rtl"):
+            return base
+        return "ar" if arabic else "en"
+
+    def _stretch(self, runs: list[Run], mark: Mark) -> None:
+        kind = mark.kind
+        if kind in _NORMAL:
+            self._formatted(runs, mark)
+        elif kind == "quote":
+            self._quoted(runs)
+        elif kind == "nodecor":
+            self._undecorated(runs)
+        elif kind in {"display", "link", "cite"}:
+            name = mark.value if kind == "display" else kind
+            children = self.runs()
+            url = mark.value if kind == "link" else ""
+            key = mark.value if kind == "cite" else ""
+            if children:
+                runs.append(Run(name, "", children, self.language, url, key))
+        elif kind == "locale":
+            locale, language = self.locale, self.language
+            self.locale, self.language = self.locales(mark.value), mark.value
+            self._splice(runs, self.runs())
+            self.locale, self.language = locale, language
+        else:
+            self._splice(runs, self.runs())
+
+    def _splice(self, runs: list[Run], more: tuple[Run, ...]) -> None:
+        for run in more:
+            if run.kind == "text":
+                last = runs[-1] if runs else None
+                if last is not None and last.kind == "text" and last.language == run.language:
+                    runs[-1] = Run("text", last.text + run.text, language=run.language)
+                    continue
+            runs.append(run)
+
+    def _formatted(self, runs: list[Run], mark: Mark) -> None:
+        before = self.state[mark.kind]
+        value = mark.value
+        if mark.flips and before == value:
+            value = _NORMAL[mark.kind]
+        if before == value:
+            self._splice(runs, self.runs())
+            return
+        self.state[mark.kind] = value
+        children = self.runs()
+        self.state[mark.kind] = before
+        if children:
+            runs.append(Run(_KINDS[mark.kind, value], "", children, self.language))
+
+    def _undecorated(self, runs: list[Run]) -> None:
+        outer = self.state
+        self.state = dict(_NORMAL)
+        children = self.runs()
+        for kind, value in outer.items():
+            if value != _NORMAL[kind] and children:
+                children = (Run(_KINDS[kind, _NORMAL[kind]], "", children, self.language),)
+        self.state = outer
+        self._splice(runs, children)
+
+    def _quoted(self, runs: list[Run]) -> None:
+        inner = self.quotes % 2 == 1
+        terms = self.locale
+        opening = terms.term("open-inner-quote" if inner else "open-quote")
+        closing = terms.term("close-inner-quote" if inner else "close-quote")
+        self.quotes += 1
+        children: list[Run] = []
+        self._text(children, opening)
+        self._splice(children, self.runs())
+        self.quotes -= 1
+        self._splice(children, (Run("text", closing, language=self.language),))
+        runs.append(Run("quote", "", tuple(children), self.language))
+
+
+def build(
+    items: Items, locale: Locale, language: str, locales: Callable[[str], Locale]
+) -> tuple[Run, ...]:
+    """Return the runs of a finished list of *items*, set in *locale*, in *language*.
+
+    *locales* gives the locale of a stretch that is set in another language.
+    """
+    mended = join(items, in_quote=locale.punctuation_in_quote)
+    return _Builder(mended, locale, language, locales).runs()

@@ -1,0 +1,73 @@
+"""Where a cite stands among those before it (specification, "Choose", ``position``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .model import Citation, Cite
+
+_FIRST = frozenset({"first"})
+_SUBSEQUENT = frozenset({"subsequent"})
+_IBID = frozenset({"subsequent", "ibid"})
+_IBID_LOCATOR = frozenset({"subsequent", "ibid", "ibid-with-locator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """The position of one cite."""
+
+    #: the values of ``position`` that test true
+    tests: frozenset[str]
+    #: the note of the first cite of the same item; 0 where there is none
+    first_note: int
+
+
+def positions(citations: Sequence[Citation], near: int) -> list[list[Position]]:
+    """Return the position of every cite of every citation, in order."""
+    first_notes: dict[str, int] = {}
+    last_notes: dict[str, int] = {}
+    seen: set[str] = set()
+    out: list[list[Position]] = []
+    previous: Citation | None = None
+    for citation in citations:
+        row: list[Position] = []
+        for index, cite in enumerate(citation.cites):
+            if cite.key not in seen:
+                seen.add(cite.key)
+                first_notes[cite.key] = citation.note
+                row.append(Position(_FIRST, 0))
+            else:
+                tests = _repeated(cite, index, citation, previous)
+                last = last_notes.get(cite.key, 0)
+                if citation.note and last and citation.note - last <= near:
+                    tests |= {"near-note"}
+                row.append(Position(tests, first_notes[cite.key]))
+            last_notes[cite.key] = citation.note
+        out.append(row)
+        if citation.cites:
+            previous = citation
+    return out
+
+
+def _repeated(
+    cite: Cite, index: int, citation: Citation, previous: Citation | None
+) -> frozenset[str]:
+    """Return the position of a cite of an item that was cited before."""
+    if index:
+        before = citation.cites[index - 1]
+    elif previous is not None and len({each.key for each in previous.cites}) == 1:
+        before = previous.cites[-1]
+    else:
+        return _SUBSEQUENT
+    if before.key != cite.key:
+        return _SUBSEQUENT
+    if not before.locator:
+        return _IBID_LOCATOR if cite.locator else _IBID
+    if not cite.locator:
+        return _SUBSEQUENT
+    same = (before.locator, before.label) == (cite.locator, cite.label)
+    return _IBID if same else _IBID_LOCATOR

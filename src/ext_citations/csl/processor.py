@@ -1,0 +1,258 @@
+"""The processor: a style, locales and items; given citations in order, it answers with runs.
+
+Everything that holds for the whole document is settled here, in this order: the order of the
+list, citation numbers, positions, disambiguation; then citations and entries are rendered.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from . import languages, xml
+from .bibliography import BibliographyOptions, substitute_authors
+from .cites import CiteOptions, Rendered, capitalize_start, join_cites
+from .context import Context
+from .data import Record
+from .disambiguation import Ambiguities, Disambiguation
+from .items import Items, find
+from .languages import Options
+from .locale import Locales
+from .model import Entry, Result
+from .output import build
+from .positions import positions
+from .scope import Scope
+from .sorting import Sorter
+from .wrap import affix, wrapper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .locale import Locale
+    from .model import Citation, Cite
+    from .output import Run
+    from .positions import Position
+    from .style import Style
+    from .xml import Element
+
+
+_EMPTY = Record("", {})
+
+
+class _Layout:
+    """The layout of an area in one locale, compiled."""
+
+    def __init__(self, style: Style, locale: Locale, area: Element) -> None:
+        layout = style.layout(area, locale.language)
+        self.locale = locale
+        self.render = Scope(style, locale, area).sequence(layout)
+        self.prefix = affix(layout.get("prefix", ""), locale)
+        self.suffix = affix(layout.get("suffix", ""), locale)
+        self.delimiter = affix(layout.get("delimiter", ""), locale)
+        self.wrap = wrapper(layout, locale, affixes=False)
+
+    def finish(self, ctx: Context, items: Items) -> Items:
+        """Put the layout's affixes and formatting around *items*."""
+        items = [*self.prefix, *items, *self.suffix]
+        return self.wrap(ctx, items) if self.wrap else items
+
+
+class Processor:
+    """Formats one document's citations and its list."""
+
+    def __init__(
+        self,
+        style: Style,
+        items: Mapping[str, Mapping[str, Any]],
+        *,
+        language: str,
+        options: Options | None = None,
+        locales: Locales | None = None,
+    ) -> None:
+        self.style = style
+        self.items = items
+        #: language of the page
+        self.language = language
+        self.options = options or Options()
+        self.locales = locales or Locales.default()
+        self._merged: dict[str, Locale] = {}
+        self._records: dict[tuple[str, str], Record] = {}
+        self._layouts: dict[tuple[str, str], _Layout] = {}
+        self._sorters: dict[str, Sorter] = {}
+        page = self.locale(language)
+        self.cite_options = CiteOptions(style.citation, page)
+        self.bibliography_options = BibliographyOptions(style.bibliography, page)
+        self._near = int(style.citation.get("near-note-distance") or 5)
+        self._page_types = frozenset(style.citation.get(xml.OWN + "page-language", "").split())
+
+    # -- languages ---------------------------------------------------------------------------
+
+    def locale(self, language: str) -> Locale:
+        """Return the locale that is used for *language*."""
+        locale = self._merged.get(language)
+        if locale is None:
+            merged = self.locales.merge(language, self.style.locales)
+            locale = self._merged[language] = languages.apply_options(merged, self.options)
+        return locale
+
+    def setting(self, key: str, *, cited: bool) -> str:
+        """Return the language that the item *key* is set in."""
+        item = self.items[key]
+        if cited and item.get("type") in self._page_types:
+            return self.language
+        return languages.setting_of(item, self.language)
+
+    def record(self, key: str, language: str) -> Record:
+        """Return the item *key* as it reads in *language*."""
+        found = self._records.get((key, language))
+        if found is None:
+            found = languages.record(key, self.items[key], language)
+            own = found.language.lower()
+            default = self.style.default_locale or "en"
+            found.is_english = own.startswith("en") if own else default.startswith("en")
+            self._records[key, language] = found
+        return found
+
+    def _layout(self, area: Element, language: str) -> _Layout:
+        name = xml.tag(area)
+        layout = self._layouts.get((name, language))
+        if layout is None:
+            layout = self._layouts[name, language] = _Layout(
+                self.style, self.locale(language), area
+            )
+        return layout
+
+    # -- the document ------------------------------------------------------------------------
+
+    def process(self, citations: Iterable[Citation], uncited: Iterable[str] = ()) -> Result:
+        """Format *citations*, in the order of the document, and the list of what they cite.
+
+        *uncited* names items to list besides. Keys that are not in the items are printed with a
+        question mark.
+        """
+        citations = tuple(citations)
+        cited = [cite.key for citation in citations for cite in citation.cites]
+        keys = [key for key in dict.fromkeys([*cited, *uncited]) if key in self.items]
+        numbers = {key: number for number, key in enumerate(keys, 1)}
+        keys = self._sorted_keys(keys, numbers)
+        if self.style.bibliography is not None:
+            numbers = {key: number for number, key in enumerate(keys, 1)}
+        rows = positions(citations, self._near)
+        state = Ambiguities(self, keys, numbers, citations, rows).resolve()
+        runs = tuple(
+            self._citation(citation, row, numbers, state)
+            for citation, row in zip(citations, rows, strict=True)
+        )
+        return Result(runs, self._entries(keys, numbers, state))
+
+    def _sorter(self, area: Element) -> Sorter:
+        name = xml.tag(area)
+        if name not in self._sorters:
+            self._sorters[name] = Sorter(self.style, self.locale(self.language), area)
+        return self._sorters[name]
+
+    def _sorted_keys(self, keys: list[str], numbers: dict[str, int]) -> list[str]:
+        area = self.style.bibliography
+        if area is None:
+            return keys
+        sorter = self._sorter(area)
+        if not sorter:
+            return keys
+        contexts = [self.context(key, numbers, cited=False) for key in keys]
+        return [keys[index] for index in sorter.sort(contexts)]
+
+    def context(self, key: str, numbers: dict[str, int], *, cited: bool) -> Context:
+        """Return a fresh context for the item *key*."""
+        ctx = Context(self.record(key, self.setting(key, cited=cited)))
+        ctx.number = numbers.get(key, 0)
+        return ctx
+
+    # -- citations ---------------------------------------------------------------------------
+
+    def cite_context(
+        self,
+        cite: Cite,
+        position: Position | None,
+        numbers: dict[str, int],
+        state: Disambiguation | None,
+    ) -> Context:
+        """Return the context to render *cite* in."""
+        ctx = self.context(cite.key, numbers, cited=True)
+        ctx.locator = cite.locator.strip()
+        ctx.label = "sub verbo" if cite.label == "sub-verbo" else cite.label or "page"
+        ctx.quiet_names = cite.suppress_author
+        if position is not None:
+            ctx.position = position.tests
+            ctx.first_note = position.first_note
+        if state is not None:
+            state.apply(ctx)
+        return ctx
+
+    def render_cite(self, ctx: Context) -> Items:
+        """Return one cite without affixes."""
+        return self._layout(self.style.citation, self._setting_of(ctx)).render(ctx)
+
+    def _setting_of(self, ctx: Context) -> str:
+        return self.setting(ctx.record.key, cited=True)
+
+    def _citation(
+        self,
+        citation: Citation,
+        row: list[Position],
+        numbers: dict[str, int],
+        state: Disambiguation,
+    ) -> tuple[Run, ...]:
+        pairs = list(zip(citation.cites, row, strict=True))
+        known = [pair for pair in pairs if pair[0].key in self.items]
+        layout = self._layout(self.style.citation, self.language)
+        if known and len(known) == len(pairs):
+            sorter = self._sorter(self.style.citation)
+            if sorter and len(known) > 1:
+                contexts = [self.cite_context(c, p, numbers, state) for c, p in known]
+                pairs = [known[index] for index in sorter.sort(contexts)]
+        rendered = [self._cite(cite, place, numbers, state) for cite, place in pairs]
+        items = join_cites(rendered, layout.delimiter, self.cite_options, self.language)
+        ctx = Context(_EMPTY)
+        whole = layout.finish(ctx, items)
+        if citation.cites and all(cite.author_only for cite in citation.cites):
+            whole = items
+        return build(whole, self.locale(self.language), self.language, self.locale)
+
+    def _cite(
+        self, cite: Cite, place: Position, numbers: dict[str, int], state: Disambiguation
+    ) -> Rendered:
+        if cite.key not in self.items:
+            return Rendered(cite, [cite.key + "?"], self.language, None)
+        ctx = self.cite_context(cite, place, numbers, state)
+        items = self.render_cite(ctx)
+        if cite.author_only:
+            names = find(items, "names")
+            items = items[names[0] : names[1] + 1] if names else items
+        elif self.style.is_note:
+            items = capitalize_start(items, cite.prefix)
+        return Rendered(cite, items, self._setting_of(ctx), ctx)
+
+    # -- the list ----------------------------------------------------------------------------
+
+    def _entries(
+        self, keys: list[str], numbers: dict[str, int], state: Disambiguation
+    ) -> tuple[Entry, ...]:
+        area = self.style.bibliography
+        if area is None:
+            return ()
+        rendered: list[Items] = []
+        for key in keys:
+            ctx = self.context(key, numbers, cited=False)
+            state.apply(ctx)
+            layout = self._layout(area, self.setting(key, cited=False))
+            items = layout.render(ctx)
+            rendered.append(layout.finish(ctx, items) if items else [])
+        substitute_authors(rendered, self.bibliography_options)
+        entries = []
+        for key, items in zip(keys, rendered, strict=True):
+            language = self.setting(key, cited=False)
+            if not items:
+                items = [f"[{key}]"]
+            items = self.bibliography_options.align(items)
+            runs = build(items, self.locale(language), language, self.locale)
+            entries.append(Entry(key, runs, language))
+        return tuple(entries)

@@ -1,0 +1,191 @@
+"""Styles: the file, its structure, and what is wrong with it.
+
+Specification, "File Types" and "Styles - Structure". Reading a style checks it; formatting
+happens in closures that `csl.scope` makes from its elements.
+
+Two things that standard CSL cannot say, both passed over by processors that do not know them:
+
+``<layout locale="ar">``
+    (from CSL-M) a layout for items set in these languages; the layout without ``locale`` is for
+    all others. It comes first, the plain one last.
+``page-language="article-newspaper …"`` on ``cs:citation``, in the namespace
+``https://midad.example/ns/csl``
+    types of items whose *citations* are always set in the language of the page, whatever the
+    item's own language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import xml
+from .errors import CslError
+from .locale import read_source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .locale import Source
+    from .xml import Element
+
+_RENDERING = frozenset({"text", "number", "date", "names", "label", "group", "choose"})
+_CHILDREN = {
+    "citation": {"sort", "layout"},
+    "bibliography": {"sort", "layout"},
+    "sort": {"key"},
+    "layout": _RENDERING,
+    "macro": _RENDERING,
+    "group": _RENDERING,
+    "choose": {"if", "else-if", "else"},
+    "if": _RENDERING,
+    "else-if": _RENDERING,
+    "else": _RENDERING,
+    "date": {"date-part"},
+    "names": {"name", "et-al", "label", "substitute", "institution"},
+    "name": {"name-part"},
+    "substitute": _RENDERING,
+    "text": set(),
+    "number": set(),
+    "label": set(),
+}
+
+
+class Style:
+    """An independent style, read and checked."""
+
+    def __init__(self, root: Element, file: str) -> None:
+        self.file = file
+        self.root = root
+        self.macros: dict[str, Element] = {}
+        self.locales: list[Source] = []
+        #: set by a dependent style that this one is read through
+        self.default_locale: str = root.get("default-locale", "")
+        areas: dict[str, Element] = {}
+        for name, child in xml.children(root):
+            if name == "macro":
+                self.macros[child.get("name", "")] = child
+            elif name == "locale":
+                self.locales.append(read_source(child, file))
+            elif name in {"citation", "bibliography"}:
+                areas[name] = child
+        if "citation" not in areas:
+            raise CslError(file, root.sourceline, "style", "a style needs a citation element")
+        self.citation: Element = areas["citation"]
+        self.bibliography: Element | None = areas.get("bibliography")
+        for child in (self.citation, self.bibliography, *self.macros.values()):
+            if child is not None:
+                self._check(child)
+        self._check_cycles()
+
+    @classmethod
+    def read(cls, path: Path) -> Style:
+        """Read the style in the file *path*; a dependent one is followed to its parent beside it.
+
+        Raises `CslError`.
+        """
+        return cls.parse(
+            path.read_bytes() if path.is_file() else b"", str(path), beside=path.parent
+        )
+
+    @classmethod
+    def parse(cls, data: bytes | str, file: str = "style", *, beside: Path | None = None) -> Style:
+        """Read the style in *data*; *beside* is the folder to find a parent style in."""
+        if isinstance(data, str):
+            data = data.encode()
+        root = xml.parse(data, file)
+        if xml.tag(root) != "style":
+            raise CslError(file, root.sourceline, xml.tag(root), "not a CSL style")
+        parent = _parent(root)
+        if parent is None:
+            return cls(root, file)
+        name = parent.rstrip("/").rsplit("/", 1)[-1]
+        found = None if beside is None else _find(beside, name)
+        if found is None:
+            message = f"depends on the style “{parent}”, which is not at hand"
+            raise CslError(file, root.sourceline, "link", message)
+        style = cls.read(found)
+        style.default_locale = root.get("default-locale", style.default_locale)
+        return style
+
+    @property
+    def is_note(self) -> bool:
+        """Whether citations stand in notes."""
+        return bool(self.root.get("class") == "note")
+
+    def _check(self, element: Element) -> None:
+        """Check *element* and what is in it."""
+        name = xml.tag(element)
+        allowed = _CHILDREN.get(name)
+        for kind, child in xml.children(element):
+            if allowed is not None and kind not in allowed and not kind.startswith("{"):
+                message = f"<{kind}> cannot stand in <{name}>"
+                raise CslError(self.file, child.sourceline, kind, message)
+            self._check(child)
+        if name == "text" and not {"variable", "macro", "term", "value"} & set(element.attrib):
+            message = "needs one of the attributes variable, macro, term, value"
+            raise CslError(self.file, element.sourceline, name, message)
+        if name in {"number", "names", "date"} and not element.get("variable"):
+            if not (name == "date" and xml.tag(element.getparent()) == "locale"):
+                message = "needs the attribute variable"
+                raise CslError(self.file, element.sourceline, name, message)
+        if name in {"citation", "bibliography"} and not self._layouts(element):
+            raise CslError(self.file, element.sourceline, name, "needs a layout")
+        macro = element.get("macro") if name in {"text", "key"} else None
+        if macro is not None and macro not in self.macros:
+            raise CslError(self.file, element.sourceline, name, f"unknown macro “{macro}”")
+
+    @staticmethod
+    def _layouts(area: Element) -> list[Element]:
+        return [child for kind, child in xml.children(area) if kind == "layout"]
+
+    def layout(self, area: Element, language: str) -> Element:
+        """Return the layout of *area* for items in *language*."""
+        layouts = self._layouts(area)
+        base = language.split("-", maxsplit=1)[0]
+        for layout in layouts:
+            names = layout.get("locale", "").split()
+            if language in names or base in names or any(n.split("-")[0] == base for n in names):
+                return layout
+        return next((each for each in layouts if not each.get("locale")), layouts[-1])
+
+    def _check_cycles(self) -> None:
+        """Refuse a macro that calls itself, directly or through others."""
+        calls = {
+            name: [el.get("macro") for el in macro.iter(xml.CSL + "text") if el.get("macro")]
+            for name, macro in self.macros.items()
+        }
+        done: set[str] = set()
+        for start in calls:
+            path: list[str] = []
+            self._walk(start, calls, path, done)
+
+    def _walk(
+        self, name: str, calls: dict[str, list[str]], path: list[str], done: set[str]
+    ) -> None:
+        if name in done:
+            return
+        if name in path:
+            chain = " → ".join([*path[path.index(name) :], name])
+            line = self.macros[name].sourceline
+            raise CslError(self.file, line, "macro", f"a macro calls itself: {chain}")
+        path.append(name)
+        for other in calls[name]:
+            self._walk(other, calls, path, done)
+        path.pop()
+        done.add(name)
+
+
+def _parent(root: Element) -> str | None:
+    """Return the address of the style that a dependent style stands for."""
+    for link in root.iter(xml.CSL + "link"):
+        if link.get("rel") == "independent-parent":
+            return str(link.get("href", ""))
+    return None
+
+
+def _find(folder: Path, name: str) -> Path | None:
+    for place in (folder, folder.parent):
+        path = place / f"{name}.csl"
+        if path.is_file():
+            return path
+    return None

@@ -1,0 +1,176 @@
+"""Text case: specification, "Text-case", "Title Case Conversion", "Sentence Case Conversion".
+
+Works on items, so that ``<span class="nocase">`` and, for title and sentence case, small capitals
+and raised text keep their case.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .items import CLOSE, Items, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+#: words that title case leaves small inside a title (CSL schema, stop-words)
+STOP_WORDS = frozenset(
+    ["a", "according", "across", "afore", "after", "against", "ahead", "along", "alongside", "amid", "amidst", "among", "amongst", "an", "and", "anenst", "apart", "apropos", "around", "as", "aside", "astride", "at", "athwart", "atop", "back", "barring", "because", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "close", "d", "de", "despite", "down", "due", "during", "et", "except", "far", "for", "forenenst", "from", "given", "in", "inside", "instead", "into", "la", "le", "les", "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto", "or", "out", "outside", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "that", "the", "through", "throughout", "thru", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "van", "versus", "via", "vis-à-vis", "von", "vs", "with", "within", "without", "yet", "yn", "y", "’n", "’", "e", "el", "il", "la", "los", "las", "du", "des", "del", "der", "den", "da", "di", "al", "about", "abt", "v.", "vs.", "d’"]
+)
+_WORD = re.compile(r"[^\s\-–—/]+")
+_TURKIC = ("tr", "az")
+
+
+def _texts(items: Items, change: Callable[[str], str], *, skip: frozenset[str]) -> Items:
+    """Return *items* with every text changed that does not stand in a stretch of *skip*."""
+    out: Items = []
+    depth = 0
+    for item in items:
+        if type(item) is str:
+            out.append(change(item) if not depth else item)
+            continue
+        if depth:
+            depth += -1 if item is CLOSE else 1
+        elif isinstance(item, Mark) and item.kind in skip:
+            depth = 1
+        out.append(item)
+    return out
+
+
+_NOCASE = frozenset({"nocase"})
+_NO_TITLE = frozenset({"nocase", "font-variant", "vertical-align"})
+
+
+def upper(items: Items, language: str) -> Items:
+    """Return *items* in upper case."""
+    if language[:2] in _TURKIC:
+        return _texts(items, lambda text: text.replace("i", "İ").upper(), skip=_NOCASE)
+    return _texts(items, str.upper, skip=_NOCASE)
+
+
+def lower(items: Items, language: str) -> Items:
+    """Return *items* in lower case."""
+    if language[:2] in _TURKIC:
+        return _texts(
+            items, lambda text: text.replace("I", "ı").replace("İ", "i").lower(), skip=_NOCASE
+        )
+    return _texts(items, str.lower, skip=_NOCASE)
+
+
+def capitalize_first(items: Items, _language: str = "") -> Items:
+    """Return *items* with the first letter of the first word in upper case."""
+    out = list(items)
+    protected = 0
+    for index, item in enumerate(out):
+        if type(item) is not str:
+            if protected:
+                protected += -1 if item is CLOSE else 1
+            elif isinstance(item, Mark) and item.kind == "nocase":
+                protected = 1
+            continue
+        match = re.search(r"\w\S*", item)
+        if match is not None:
+            if not protected and match[0].islower():
+                at = match.start()
+                out[index] = item[:at] + item[at].upper() + item[at + 1 :]
+            return out
+    return out
+
+
+def capitalize_all(items: Items, _language: str = "") -> Items:
+    """Return *items* with the first letter of every lower-case word in upper case."""
+
+    def change(text: str) -> str:
+        return re.sub(
+            r"[^\s]+", lambda m: m[0][0].upper() + m[0][1:] if m[0].islower() else m[0], text
+        )
+
+    return _texts(items, change, skip=_NOCASE)
+
+
+def sentence(items: Items, _language: str = "") -> Items:
+    """Return *items* in sentence case."""
+    text = "".join(item for item in items if type(item) is str)
+    if text.isupper():
+        items = _texts(items, str.lower, skip=_NO_TITLE)
+    else:
+        # the suite asks for more than the text of the specification: capitalised words are lowered
+        items = _texts(
+            items,
+            lambda t: re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0].istitle() else m[0], t),
+            skip=_NO_TITLE,
+        )
+    return capitalize_first(items)
+
+
+def title(items: Items, language: str = "") -> Items:
+    """Return *items* in (English) title case."""
+    whole = "".join([item for item in items if type(item) is str])
+    lowered = whole.isupper() and " " in whole.strip()
+    words = list(_WORD.finditer(whole))
+    changed = _title_words(whole, words, lowered=lowered)
+    return _spread(items, changed, language)
+
+
+def _title_words(whole: str, words: list[re.Match[str]], *, lowered: bool) -> str:
+    out: list[str] = []
+    at = 0
+    for index, match in enumerate(words):
+        out.append(whole[at : match.start()])
+        at = match.end()
+        first = index == 0 or bool(re.search(r"[:?!.]\W*$", whole[: match.start()].rstrip()[-3:]))
+        if index and whole[match.start() - 1] in ".":
+            first = first and True
+        last = index == len(words) - 1
+        out.append(_title_word(match[0], first=first, last=last, lowered=lowered))
+    out.append(whole[at:])
+    return "".join(out)
+
+
+def _title_word(word: str, *, first: bool, last: bool, lowered: bool) -> str:
+    bare = word.strip("“”‘’\"'.,:;!?()[]")
+    low = bare.lower()
+    if low in STOP_WORDS and not first and not last:
+        if lowered or bare.islower() or bare.istitle():
+            return word.lower() if lowered or bare.islower() else word.lower()
+        return word
+    if lowered:
+        word = word.lower()
+        bare = low
+    if not bare.islower():
+        return word
+    match = re.search(r"\w", word)
+    if match is None or (not word[match.start()].isascii() and not word[match.start()].isalpha()):
+        return word
+    at = match.start()
+    return word[:at] + word[at].upper() + word[at + 1 :]
+
+
+def _spread(items: Items, changed: str, _language: str) -> Items:
+    """Put the characters of *changed* back where the texts of *items* stood."""
+    out: Items = []
+    at = 0
+    depth = 0
+    for item in items:
+        if type(item) is str:
+            piece = changed[at : at + len(item)]
+            out.append(item if depth else piece)
+            at += len(item)
+            continue
+        if depth:
+            depth += -1 if item is CLOSE else 1
+        elif isinstance(item, Mark) and item.kind in _NO_TITLE:
+            depth = 1
+        out.append(item)
+    return out
+
+
+CASES: dict[str, Callable[[Items, str], Items]] = {
+    "lowercase": lower,
+    "uppercase": upper,
+    "capitalize-first": capitalize_first,
+    "capitalize-all": capitalize_all,
+    "sentence": sentence,
+    "title": title,
+}

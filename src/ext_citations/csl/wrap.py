@@ -1,0 +1,79 @@
+"""Formatting, affixes, quotes, strip-periods, text-case, display: what any element may carry.
+
+Specification, sections "Formatting", "Affixes", "Display", "Quotes", "Strip-periods", "Text-case".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .items import CLOSE, Items, Mark
+from .markup import parse
+from .textcase import CASES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .context import Context
+    from .locale import Locale
+    from .xml import Element
+
+    Wrap = Callable[[Context, Items], Items]
+
+FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
+_QUOTED = Mark("quote")
+
+
+def affix(text: str, locale: Locale) -> Items:
+    """Return an affix or a delimiter of a style, set in the locale's punctuation."""
+    if not text:
+        return []
+    text = locale.punctuate(text)
+    return (
+        parse(text)
+        if "<" in text
+        else [
+            text.replace("'", "’")
+            if "'" in text.strip() and len(text.strip()) > 1 and text.strip()[0] != "'"
+            else text
+        ]
+    )
+
+
+def formatting(element: Element) -> list[Mark]:
+    """Return the marks of the formatting attributes of *element*."""
+    return [Mark(name, element.get(name)) for name in FORMATTING if element.get(name)]
+
+
+def wrapper(element: Element, locale: Locale, *, affixes: bool = True) -> Wrap | None:
+    """Compile what *element* puts around its content; None where that is nothing.
+
+    From the inside out: strip-periods, text-case, quotes, formatting, affixes, display.
+    """
+    strip = element.get("strip-periods") == "true"
+    case = CASES.get(element.get("text-case", ""))
+    is_title = element.get("text-case") == "title"
+    quoted = element.get("quotes") == "true"
+    marks: Items = list(formatting(element))
+    display = element.get("display")
+    before = affix(element.get("prefix", ""), locale) if affixes else []
+    after = affix(element.get("suffix", ""), locale) if affixes else []
+    head: Items = [*before, *marks]
+    if display:
+        head.insert(0, Mark("display", display))
+    if quoted:
+        head.append(_QUOTED)
+    tail: Items = [CLOSE] * (len(marks) + quoted) + after + ([CLOSE] if display else [])
+    if not (strip or case or head or tail):
+        return None
+    if not (strip or case):
+        return lambda _ctx, items: [*head, *items, *tail]
+
+    def wrap(ctx: Context, items: Items) -> Items:
+        if strip:
+            items = [each.replace(".", "") if type(each) is str else each for each in items]
+        if case and (ctx.record.is_english or not is_title):
+            items = case(items, ctx.record.language)
+        return [*head, *items, *tail]
+
+    return wrap
