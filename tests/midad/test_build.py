@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from midad import fonts, machine, pipeline, worker
+
+if TYPE_CHECKING:
+    import pytest
+
+    from conftest import Publication
+
+
+def test_both_editions_are_published_with_each_pdf_beside_its_page(
+    publication: Publication,
+) -> None:
+    result = publication.run("build")
+    assert result.exit_code == 0, result.output
+    assert "Text of the brief" in publication.page("en/briefs/2024/one.html")
+    assert "Text of the brief" in publication.page("en/briefs/2024/one.pdf")
+    assert "نص الورقة" in publication.page("ar/briefs/2024/one.html")
+    assert "نص الورقة" in publication.page("ar/briefs/2024/one.pdf")
+    root = publication.page("index.html")
+    assert 'href="ar/index.html"' in root
+    assert 'href="en/index.html"' in root
+    assert "Midad &lt;test&gt;" in root
+    assert "<script" not in root
+    names = {path.name for path in publication.site.rglob("*")}
+    assert "objects.inv" in names
+    assert not names & {".buildinfo", ".doctrees", "_sources"}
+    assert "_build/site/index.html" in result.output
+
+    # the same again: nothing is run, and it is said where to look
+    again = publication.run("build")
+    assert again.exit_code == 0
+    assert "Nothing has changed" in again.output
+    assert "_build/site/index.html" in again.output
+
+    # a catalog is a dependency that the first builder of a language reads for both
+    publication.catalog(
+        "briefs/2024/one",
+        {
+            "عنوان الورقة": "Title of the brief",
+            "ملخص الورقة.": "Abstract of the brief.",
+            "نص الورقة.": "Another text.",
+        },
+    )
+    assert publication.run("build", "--language", "en", "--quiet").output == ""
+    assert "Another text" in publication.page("en/briefs/2024/one.pdf")
+    assert "Another text" in publication.page("en/briefs/2024/one.html")
+    assert "نص الورقة" in publication.page("ar/briefs/2024/one.html")
+
+
+def test_failing_build_keeps_the_published_site_and_fails_again(publication: Publication) -> None:
+    html = ("build", "html", "-l", "ar")
+    assert publication.run(*html).exit_code == 0
+    before = publication.page("ar/briefs/2024/one.html")
+    brief = publication.root / "docs/briefs/2024/one.md"
+    text = brief.read_text(encoding="utf-8")
+    brief.write_text(text + "\nسطر جديد.\n\n![صورة](none.png)\n", encoding="utf-8")
+
+    for _ in range(2):  # Sphinx itself would be silent the second time: nothing is read again
+        failed = publication.run(*html, locale="ar_EG.UTF-8")
+        assert failed.exit_code == 1
+        assert (
+            failed.output.count("docs/briefs/2024/one.md:16: WARNING: تتعذّر قراءة ملف الصورة") == 1
+        )
+        assert "خطأ: " in failed.output
+        assert publication.page("ar/briefs/2024/one.html") == before
+
+    brief.write_text(text + "\nسطر جديد.\n", encoding="utf-8")
+    assert publication.run(*html).exit_code == 0
+    assert "سطر جديد" in publication.page("ar/briefs/2024/one.html")
+
+
+def test_unfinished_translation_is_left_out_and_the_reason_given(publication: Publication) -> None:
+    assert publication.run("build", "html", "-l", "en").exit_code == 0
+    assert (publication.site / "en/briefs/2024/one.html").exists()
+    publication.catalog("briefs/2024/one", {"عنوان الورقة": "Title"})
+    result = publication.run("build", "html", "-l", "en")
+    assert result.exit_code == 0, result.output
+    assert "Left out of “en”: briefs/2024/one: 2 of 3 messages" in result.output
+    assert not (publication.site / "en/briefs/2024/one.html").exists()
+    assert (publication.site / "en/index.html").exists()
+
+
+def test_broken_catalog_stops_the_build_with_file_and_line(publication: Publication) -> None:
+    path = publication.catalog("briefs/2024/one", {"عنوان الورقة": "Title"})
+    path.write_text(path.read_text(encoding="utf-8") + "\nmsgid no quotes\n", encoding="utf-8")
+    result = publication.run("build")
+    assert result.exit_code == 1
+    assert "locale/en/LC_MESSAGES/briefs/2024/one.po:7: " in result.output
+    assert not (publication.root / "_build/gettext").exists()
+    arabic = publication.run("build", locale="ar_EG.UTF-8")
+    assert "تعذّرت قراءة ملف ترجمة" in arabic.output
+
+
+def test_folder_without_conf_is_no_publication(publication: Publication) -> None:
+    result = publication.run("build", "--source", "locale")
+    assert result.exit_code == 1
+    assert "no conf.py" in result.output
+
+
+def test_conf_that_cannot_be_read_is_named(publication: Publication) -> None:
+    publication.write("docs/conf.py", "site = (")
+    result = publication.run("build")
+    assert result.exit_code == 1
+    assert "docs/conf.py cannot be read" in result.output
+
+
+def test_folder_that_cannot_be_written_is_named(publication: Publication) -> None:
+    publication.write("taken", "a file")
+    result = publication.run("build", "--out", "taken/_build")
+    assert result.exit_code == 1
+    assert "Cannot write in" in result.output
+    assert "taken/_build" in result.output
+
+
+def test_unknown_edition_is_named_with_those_that_exist(publication: Publication) -> None:
+    result = publication.run("build", "-l", "fr")
+    assert result.exit_code == 1
+    assert "no edition in “fr”; there is: ar, en" in result.output
+
+
+def test_second_build_in_the_same_folder_waits_for_nobody(publication: Publication) -> None:
+    from midad.project import open_project
+
+    project = open_project(Path("docs"), Path("_build"))
+    with project.building():
+        result = publication.run("build")
+    assert result.exit_code == 1
+    assert "Another build is running" in result.output
+
+
+def test_missing_library_is_named_with_the_command(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = machine.Machine("debian", is_root=False, load=lambda name: None)
+    monkeypatch.setattr(machine, "this_machine", lambda: bare)
+    result = publication.run("build", "pdf")
+    assert result.exit_code == 1
+    assert "This machine lacks GObject, Pango" in result.output
+    assert "apt-get install -y fonts-dejavu-core libfontconfig1" in result.output
+
+
+def test_damaged_font_is_named(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "damaged", lambda: iter(["Amiri-Bold.woff2"]))
+    result = publication.run("build", "pdf")
+    assert result.exit_code == 1
+    assert "missing or damaged: Amiri-Bold.woff2" in result.output
+
+
+class Listener:
+    """Keep what a `Reporter` is told."""
+
+    def __init__(self) -> None:
+        self.troubles: list[str] = []
+        self.percents: list[int] = []
+        self.statuses: list[int] = []
+
+    def started(self, job: worker.Job) -> None: ...
+
+    def progress(self, job: worker.Job, text: str, percent: int) -> None:
+        self.percents.append(percent)
+
+    def trouble(self, job: worker.Job, text: str) -> None:
+        self.troubles.append(text)
+
+    def ended(self, job: worker.Job, status: int) -> None:
+        self.statuses.append(status)
+
+
+def job_of(publication: Publication, builder: str) -> worker.Job:
+    root = publication.root
+    return worker.Job(
+        source=str(root / "docs"),
+        doctrees=str(root / "_build/ar/doctrees"),
+        out=str(root / "_build/ar" / builder),
+        builder=builder,
+        language="ar",
+    )
+
+
+def test_crash_of_a_run_is_reported_with_what_it_said_last(publication: Publication) -> None:
+    publication.write("docs/tiny_pdf.py", "import os, sys\nprint('dying')\nos.abort()\n")
+    listener = Listener()
+    outcome = pipeline.run_all([job_of(publication, "pdf")], listener, pipeline.Outcome())
+    assert [job.builder for job in outcome.failed] == ["pdf"]
+    assert listener.statuses == [-6]
+    assert "exit status -6" in listener.troubles[0]
+
+
+def test_error_of_a_run_is_one_message(publication: Publication) -> None:
+    publication.write("docs/conf.py", "extensions = ['not_there']")
+    listener = Listener()
+    pipeline.run_all([job_of(publication, "html")], listener, pipeline.Outcome())
+    assert listener.statuses == [2]
+    assert listener.troubles == [
+        "Could not import extension not_there (exception: No module named 'not_there')"
+    ]
+
+
+def test_removed_brief_leaves_the_site(publication: Publication) -> None:
+    second = publication.write("docs/briefs/2024/two.md", "# ورقة\n")
+    publication.write(
+        "docs/conf.py", (publication.root / "docs/conf.py").read_text() + "brief_documents = []\n"
+    )
+    listener = Listener()
+    job = job_of(publication, "html")
+    pipeline.run_all([job], listener, pipeline.Outcome())
+    page = Path(job.out, "briefs/2024/two.html")
+    assert page.exists(), listener.troubles
+    assert 100 in listener.percents
+    second.unlink()
+    pipeline.run_all([job], listener, pipeline.Outcome())
+    assert not page.exists()
+    assert listener.statuses == [0, 0]
+
+
+def test_worker_speaks_json_lines_only(
+    publication: Publication, capfd: pytest.CaptureFixture[str]
+) -> None:
+    publication.write("docs/conf.py", "extensions = ['not_there']")
+    argument = json.dumps(asdict(job_of(publication, "html")))
+    import subprocess
+
+    command = [sys.executable, "-P", "-m", "midad.worker", argument]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert [json.loads(line)[0] for line in done.stdout.splitlines()] == ["error", "done"]
