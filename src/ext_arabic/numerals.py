@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 BLANK: Final = r"[ \u00a0\u2009\u202f]"
 #: digits of one number, with what may stand between them
 NUMBER: Final = r"\d+(?:[.,٫٬:/]\d+)*"
-_SIGN: Final = r"(?:(?<![^\s(\[«“\"$€£¥#–-])[-+−–±~≈])?"
-_AMOUNT: Final = rf"[$€£¥#]?{_SIGN}[$€£¥]?{NUMBER}(?:[%٪‰°$€£¥]|\+(?!\d))*"
+#: where a hyphen can be a minus: after a blank or a bracket, or a prefix (``و-5``)
+MINUS: Final = r"(?:(?<![^\s(\[«“\"$€£¥#–-])|(?<=\b[وفبلك]))[-+−–±~≈]"
+_AMOUNT: Final = rf"[$€£¥#]?(?:{MINUS})?[$€£¥]?{NUMBER}(?:[%٪‰°$€£¥]|\+(?!\d))*"
 
 #: a telephone number; thousands set apart by fixed blanks; a date, an ISBN or an account number
 _CODE: Final = re.compile(

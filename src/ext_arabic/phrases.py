@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ext_arabic.numerals import BLANK, NUMBER
+from ext_arabic.numerals import BLANK, MINUS, NUMBER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,7 @@ _NUMBERS: Final = rf"{NUMBER}(?:[-–]{NUMBER})*"
 _GLUED_AFTER: Final = re.compile(rf"(?:[-–/.:]?{NUMBER})*[+#°²³™®]*")
 #: glued to its beginning: ``5G``, ``-5°C``, ``@name``, ``.NET``
 _GLUED_BEFORE: Final = re.compile(
-    rf"(?<![0-9A-Za-z.,])(?:[@#$€£.]|(?:(?<![^\s(\[«“\"])[-+−±])?{_NUMBERS}(?:[-–]|{BLANK}?°)?|°)\Z"
+    rf"(?<![0-9A-Za-z.,])(?:[@#$€£.]|(?:{MINUS})?{_NUMBERS}(?:[-–]|{BLANK}?°)?|°)\Z"
 )
 #: a number set apart, before a unit: ``100 MW``; a year is none
 _BEFORE_UNIT: Final = re.compile(
@@ -47,7 +47,7 @@ _ABBREVIATED: Final = re.compile(
 _AFTER_ARABIC: Final = re.compile(
     rf"(?:[ \u00a0][٠-٩]+(?:[.,٫٬:/–-][٠-٩]+)*|[ \u00a0]{_NUMBERS}(?=[)\]»”\"]))+"
 )
-_BEFORE_ARABIC: Final = re.compile(r"(?<!\w)[٠-٩]+(?:[.,٫٬:/–-][٠-٩]+)*[ \u00a0]\Z")
+_BEFORE_ARABIC: Final = re.compile(r"(?<!\w)[٠-٩]+(?:[.,٫٬:/–-][٠-٩]+)*[ \u00a0]?\Z")
 
 
 def find_phrases(
