@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 SHARED = Path(__file__).parents[2] / "shared"
 
+#: what docutils knows before any application has registered its own
+ROLES, DIRECTIVES = dict(roles._roles), dict(directives._directives)
+
 
 @dataclass
 class Project:
@@ -56,17 +59,26 @@ class Project:
         path.write_text(text, encoding="utf-8")
         return path
 
-    def app(self, builder: str = "html", *, language: str = "ar", **overrides: Any) -> Sphinx:
+    def app(
+        self,
+        builder: str = "html",
+        *,
+        language: str = "ar",
+        parallel: int = 1,
+        **overrides: Any,
+    ) -> Sphinx:
         """Make the application, unbuilt."""
         self.src.mkdir(parents=True, exist_ok=True)
-        head = [f"extensions = {['myst_parser', *self.names]!r}", "language = 'ar'"]
+        head = [
+            f"extensions = {['myst_parser', *self.names]!r}",
+            "language = 'ar'",
+            "smartquotes = False",
+        ]
         (self.src / "conf.py").write_text("\n".join([*head, *self.lines, ""]), encoding="utf-8")
         self.outdir = self.root / "_build" / language / builder
         doctrees = "gettext-doctrees" if builder == "gettext" else "doctrees"
         self.warnings = StringIO()
-        for node in list(additional_nodes):  # a second application in one process
-            unregister_node(node)
-            additional_nodes.discard(node)
+        forget_registrations()
         return Sphinx(
             self.src,
             self.src,
@@ -76,7 +88,7 @@ class Project:
             confoverrides={"language": language, **overrides},
             status=None,
             warning=self.warnings,
-            parallel=overrides.pop("parallel", 1),
+            parallel=parallel,
         )
 
     def build(
@@ -110,15 +122,21 @@ class Project:
         return lxml.html.document_fromstring(self.html(docname))
 
 
+def forget_registrations() -> None:
+    """Let the next application of this process begin as the first one did."""
+    for node in list(additional_nodes):
+        unregister_node(node)
+        additional_nodes.discard(node)
+    for known, first in ((roles._roles, ROLES), (directives._directives, DIRECTIVES)):
+        known.clear()
+        known.update(first)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Iterator[Project]:
-    """Return an empty project; roles and directives that it registers are forgotten afterwards."""
-    known_roles, known_directives = dict(roles._roles), dict(directives._directives)
+    """Return an empty project; what its applications registered is forgotten afterwards."""
     yield Project(tmp_path)
-    roles._roles.clear()
-    roles._roles.update(known_roles)
-    directives._directives.clear()
-    directives._directives.update(known_directives)
+    forget_registrations()
 
 
 @pytest.fixture(scope="session")
