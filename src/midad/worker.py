@@ -161,8 +161,9 @@ def translate_warnings() -> None:
     import logging
 
     def translate(record: logging.LogRecord) -> bool:
-        if isinstance(record.msg, str):
-            record.msg = __(record.msg)
+        english = str(record.msg)  # Sphinx's are proxies that look like a string
+        if (text := __(english)) != english:
+            record.msg = text
         return True
 
     for handler in logging.getLogger("sphinx").handlers:

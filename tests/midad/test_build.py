@@ -66,7 +66,7 @@ def test_failing_build_keeps_the_published_site_and_fails_again(publication: Pub
         failed = publication.run(*html, locale="ar_EG.UTF-8")
         assert failed.exit_code == 1
         assert (
-            failed.output.count("docs/briefs/2024/one.md:16: WARNING: تتعذّر قراءة ملف الصورة") == 1
+            failed.output.count("docs/briefs/2024/one.md:18: WARNING: تتعذّر قراءة ملف الصورة") == 1
         )
         assert "خطأ: " in failed.output
         assert publication.page("ar/briefs/2024/one.html") == before

@@ -59,7 +59,8 @@ def test_folder_without_leave_to_write_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.access", lambda path, mode: False)
-    found = list(doctor.examine(machine.this_machine(), tmp_path))
+    here = machine.Machine("debian", is_root=False, which=lambda name: name)
+    found = list(doctor.examine(here, tmp_path))
     ill = [finding for finding in found if not finding.is_well]
     assert [finding.name for finding in ill] == ["leave to write here"]
     assert str(tmp_path) in ill[0].remedy
