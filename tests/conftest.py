@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 SHARED = Path(__file__).parents[2] / "shared"
 
 #: what docutils knows before any application has registered its own
-ROLES, DIRECTIVES = dict(roles._roles), dict(directives._directives)
+_KNOWN: tuple[dict[str, Any], ...] = (
+    roles._roles,  # type: ignore[attr-defined] # private, and not in the stubs
+    directives._directives,  # type: ignore[attr-defined]
+)
+_FIRST = tuple(dict(known) for known in _KNOWN)
 
 
 @dataclass
@@ -127,7 +131,7 @@ def forget_registrations() -> None:
     for node in list(additional_nodes):
         unregister_node(node)
         additional_nodes.discard(node)
-    for known, first in ((roles._roles, ROLES), (directives._directives, DIRECTIVES)):
+    for known, first in zip(_KNOWN, _FIRST, strict=True):
         known.clear()
         known.update(first)
 

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Request, Response
 
 pytestmark = pytest.mark.xdist_group("site")
 
@@ -22,8 +22,17 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
     faults: list[str] = []
-    page.on("request", lambda r: r.url.startswith((address, "data:")) or faults.append(r.url))
-    page.on("response", lambda r: r.status < 400 or faults.append(f"{r.status} {r.url}"))
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((address, "data:")):
+            faults.append(request.url)
+
+    def on_response(response: Response) -> None:
+        if response.status >= 400:
+            faults.append(f"{response.status} {response.url}")
+
+    page.on("request", on_request)
+    page.on("response", on_response)
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     context.close()
