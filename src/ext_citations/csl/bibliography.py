@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .items import CLOSE, Items, Mark, find, plain, span_end
+from .items import Items, Mark, find, plain, span_end
 from .wrap import affix
 
 if TYPE_CHECKING:
@@ -26,10 +26,6 @@ class BibliographyOptions:
         substitute = None if area is None else area.get("subsequent-author-substitute")
         self.substitute = None if substitute is None else affix(substitute, locale)
         self.rule = get("subsequent-author-substitute-rule", "complete-all")
-
-    def align(self, items: Items) -> Items:
-        """Return an entry with its first field apart, where the style wants that."""
-        return items
 
 
 def substitute_authors(entries: list[Items], options: BibliographyOptions) -> None:
@@ -89,5 +85,3 @@ def _substituted(
         items = [*items[: first + 1], *put, *items[last:]]
     return items
 
-
-_ = CLOSE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import xml
-from .data import DATE_VARIABLES, NAME_VARIABLES
+from .data import DATE_VARIABLES, NAME_VARIABLES, label_of
 from .numbers import is_numeric
 
 if TYPE_CHECKING:
@@ -74,6 +74,8 @@ def value_of(ctx: Context, name: str) -> str:
         return str(ctx.first_note) if ctx.first_note else ""
     if name == "year-suffix":
         return ctx.year_suffix
+    if name == "citation-label":
+        return label_of(ctx.record)
     return ctx.record.texts.get(name, "")
 
 

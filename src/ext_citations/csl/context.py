@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .data import Name, Record
+    from .name_parts import NameFormat
 
 
 class Expansion:
@@ -55,6 +56,6 @@ class Context:
         #: whether a names element was rendered already
         self.names_done = False
         #: each list of names that was rendered, and how many of them were shown
-        self.shown: list[tuple[tuple[Name, ...], int]] = []
+        self.shown: list[tuple[NameFormat, tuple[Name, ...], int]] = []
         #: leave the first names element out ("suppress author")
         self.quiet_names = False

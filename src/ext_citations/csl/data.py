@@ -27,6 +27,20 @@ DATE_VARIABLES = frozenset(
 NUMBER_VARIABLES = frozenset(
     ["chapter-number", "citation-number", "collection-number", "edition", "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version", "volume"]
 )
+_IN_NOTES = (
+    NAME_VARIABLES
+    | DATE_VARIABLES
+    | NUMBER_VARIABLES
+    | frozenset(
+        "archive archive_collection archive_location archive-place authority call-number"
+        " citation-label collection-title collection-title-short container-title"
+        " container-title-short dimensions division DOI event event-title event-place genre ISBN"
+        " ISSN jurisdiction medium original-publisher original-publisher-place original-title"
+        " part-title PMCID PMID publisher publisher-place references reviewed-genre reviewed-title"
+        " scale source status title title-short URL volume-title".split()
+    )
+) - {"locator", "citation-number", "first-reference-note-number"}
+_NOTE_LINE = re.compile(r"\{?:?([a-zA-Z_-]+): ?([^}]+)\}?$")
 #: other names under which values are found
 _ALIASES = {
     "shortTitle": "title-short",
@@ -121,6 +135,18 @@ def _split_given(given: str) -> tuple[str, str]:
     return given[: match.start()].rstrip(), match[1]
 
 
+def label_of(record: Record) -> str:
+    """Return a label in the place of one that is not given: Doe65, RoNo78, RoNS03."""
+    if "citation-label" in record.texts:
+        return record.texts["citation-label"]
+    names = [name.family or name.literal for name in record.names("author")][:4]
+    lengths = {1: (4,), 2: (2, 2), 3: (2, 1, 1), 4: (1, 1, 1, 1)}.get(len(names), ())
+    label = "".join(name[:length] for name, length in zip(names, lengths, strict=False))
+    date = record.date("issued")
+    year = f"{abs(date.start.year) % 100:02d}" if date and date.start.year else ""
+    return (label or record.texts.get("title", "")[:4]) + year
+
+
 class Record:
     """One item, ready for formatting in one language."""
 
@@ -143,12 +169,43 @@ class Record:
                     self.texts[name] = value
             elif isinstance(value, (int, float)) and not isinstance(value, bool):
                 self.texts[name] = str(value)
+        if "note" in self.texts and ":" in self.texts["note"]:
+            self._read_note(self.texts["note"])
         for other, name in _ALIASES.items():
             if other in self.texts:
                 self.texts.setdefault(name, self.texts[other])
         if "page" in self.texts:
             first = re.split(r"\s*[-–—,&]", self.texts["page"])[0]
             self.texts.setdefault("page-first", first)
+
+    def _read_note(self, note: str) -> None:
+        """Take variables out of the note, where Zotero puts those it has no field for.
+
+        One a line ahead of other text, ``original-date: 1970``; names as ``Family || Given``.
+        """
+        lines = note.split("\n")
+        raw = dict(self.raw)
+        rest = 0
+        for line in lines:
+            match = _NOTE_LINE.match(line.strip())
+            if match is None or match[1] not in _IN_NOTES:
+                break
+            rest += 1
+            name, value = match[1], match[2].strip()
+            if name in NAME_VARIABLES:
+                family, _, given = value.partition("||")
+                person = {"family": family.strip(), "given": given.strip()}
+                names = raw.setdefault(name, []) if name not in self.raw else []
+                names.append(person if given else {"literal": value})
+            elif name in DATE_VARIABLES:
+                raw.setdefault(name, {"raw": value})
+            else:
+                self.texts.setdefault(name, value)
+        if rest:
+            self.raw = raw
+            self.texts["note"] = "\n".join(lines[rest:])
+            if not self.texts["note"].strip():
+                del self.texts["note"]
 
     def names(self, variable: str) -> tuple[Name, ...]:
         """Return the names in *variable*."""

@@ -41,7 +41,7 @@ def compile_date(scope: Scope, element: Element) -> Render:
     variable = element.get("variable")
     parts, delimiter = _parts(scope, element)
     wrap = wrapper(element, scope.locale)
-    formatter = _Formatter(parts, affix(delimiter, scope.locale), scope.locale)
+    formatter = _Formatter(scope, parts, affix(delimiter, scope.locale))
     if scope.sorting:
         return _sorted(variable, [part.name for part in parts])
 
@@ -135,11 +135,13 @@ class _Attributes:
 class _Formatter:
     """Renders dates in one format."""
 
-    def __init__(self, parts: list[_Part], delimiter: Items, locale: Locale) -> None:
+    def __init__(self, scope: Scope, parts: list[_Part], delimiter: Items) -> None:
         self.parts = parts
         self.delimiter = delimiter
-        self.locale = locale
-        self.limit = locale.options.get("limit-day-ordinals-to-day-1") == "true"
+        self.locale = scope.locale
+        #: a style that prints the variable year-suffix itself does not get it with the year
+        self.suffixes = not scope.style.places_year_suffix
+        self.limit = scope.locale.options.get("limit-day-ordinals-to-day-1") == "true"
 
     def render(self, ctx: Context, date: Date) -> Items:
         if date.end is None:
@@ -185,7 +187,7 @@ class _Formatter:
         elif year < 1000:
             text += self.locale.term("ad")
         items: Items = [text]
-        if ctx.year_suffix and not ctx.date_suffix_done:
+        if self.suffixes and ctx.year_suffix and not ctx.date_suffix_done:
             ctx.date_suffix_done = True
             items = [Mark("year"), text, CLOSE, Mark("year-suffix"), ctx.year_suffix, CLOSE]
         return items
@@ -234,7 +236,7 @@ class _Formatter:
             out += self.delimiter
         out += begin
         out += [delimiter]
-        out += finish
+        out += finish if end.year else []
         rest = self._pieces(ctx, start, tail)
         if rest:
             out += self.delimiter

@@ -58,6 +58,8 @@ def parse(value: Any) -> Date | None:
         if season and not start.month:
             start = Day(start.year, 0, 0, season)
         end = days[1] if len(days) > 1 else None
+        if len(days) > 1 and end is None:
+            end = _NO_DAY  # a range that is still open
         return Date(start, end if end != start else None, circa)
     if value.get("literal"):
         return Date(_NO_DAY, None, circa, str(value["literal"]))

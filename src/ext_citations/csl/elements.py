@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .choose import value_of
+from .data import NUMBER_VARIABLES, label_of
 from .dates import compile_date
 from .items import CLOSE, Items, Mark
 from .markup import parse
@@ -41,9 +42,12 @@ def _macro(scope: Scope, element: Element, name: str) -> Render:
     wrap = wrapper(element, scope.locale)
 
     def render(ctx: Context) -> Items:
+        called, filled = ctx.called, ctx.filled
         items = body(ctx)
         if not items:
             return items
+        if ctx.called > called and ctx.filled == filled:
+            return []  # terms alone, as in a group
         # a macro that prints something counts as a variable that is not empty ("Group")
         ctx.called += 1
         ctx.filled += 1
@@ -74,13 +78,17 @@ def _variable(scope: Scope, element: Element, name: str) -> Render:
     wrap = wrapper(element, scope.locale)
     fetch = _fetcher(scope, element, name)
 
+    # a suffix that is not needed is not a variable that is missing
+    counts = name != "year-suffix"
+
     def render(ctx: Context) -> Items:
-        ctx.called += 1
+        ctx.called += counts
         if name in ctx.suppressed:
             return []
         items = fetch(ctx)
         if not items:
             return []
+        ctx.called += not counts
         ctx.filled += 1
         if ctx.tracked is not None:
             ctx.tracked.add(name)
@@ -94,6 +102,8 @@ def _fetcher(scope: Scope, element: Element, name: str) -> Render:
     short = f"{name}-short" if element.get("form") == "short" else ""
     if name in {"page", "locator"}:
         return _pages(scope, name)
+    if name == "citation-label":
+        return _label
     if name in _LINKS and not scope.sorting:
         start = _LINKS[name]
 
@@ -119,12 +129,24 @@ def _fetcher(scope: Scope, element: Element, name: str) -> Render:
     if name == "first-reference-note-number":
         return lambda ctx: [str(ctx.first_note)] if ctx.first_note else []
 
+    if name in NUMBER_VARIABLES:
+        return lambda ctx: (
+            parse(page_ranges(value, "", "–")) if (value := value_of(ctx, name)) else []
+        )
+
     def text(ctx: Context) -> Items:
         texts = ctx.record.texts
         value = (short and texts.get(short)) or texts.get(name)
         return parse(value) if value else []
 
     return text
+
+
+def _label(ctx: Context) -> Items:
+    """Return the label of the item, which takes the year suffix."""
+    ctx.date_suffix_done = True
+    label = label_of(ctx.record)
+    return [label + ctx.year_suffix] if label else []
 
 
 def _pages(scope: Scope, name: str) -> Render:
@@ -136,7 +158,7 @@ def _pages(scope: Scope, name: str) -> Render:
         if not text:
             return []
         if name == "locator" and ctx.label != "page":
-            return parse(page_ranges(text, "", "–"))
+            return parse(page_ranges(text, "", delimiter))
         return parse(page_ranges(text, form, delimiter))
 
     return pages
@@ -189,7 +211,7 @@ def compile_label(scope: Scope, element: Element) -> Render:
         term = locale.term(ctx.label if name == "locator" else name, form, plural=many)
         if not term:
             return []
-        items: Items = [Mark("term"), term, CLOSE]
+        items: Items = [term]
         return wrap(ctx, items) if wrap else items
 
     return render

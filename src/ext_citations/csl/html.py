@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from .model import Entry
     from .output import Run
 
 _TAGS = {
@@ -24,7 +25,7 @@ _STYLES = {
     "normal-weight": "font-weight:normal;",
     "normal-variant": "font-variant:normal;",
     "normal-decoration": "text-decoration:none;",
-    "normal-align": "baseline;",
+    "normal-align": "baseline",
 }
 _BLOCKS = frozenset({"block", "left-margin", "right-inline", "indent"})
 
@@ -51,3 +52,14 @@ def _one(run: Run) -> str:
     if run.kind in _BLOCKS:
         return f'<div class="csl-{run.kind}">{inner}</div>'
     return inner
+
+
+def bibliography(entries: Iterable[Entry]) -> str:
+    """Return a list as HTML."""
+    lines = ['<div class="csl-bib-body">']
+    for entry in entries:
+        inner = render(entry.runs)
+        if inner.startswith("<div "):
+            inner = f"\n    {inner}\n  "
+        lines.append(f'  <div class="csl-entry">{inner}</div>')
+    return "\n".join([*lines, "</div>"])

@@ -39,6 +39,8 @@ class Options:
     months: str = "ar"
     #: whether addresses in the list are links (specification, Appendix VI)
     links: bool = True
+    #: printed for a source of which the style prints nothing; its key where this is empty
+    no_form: str = ""
 
 
 def base(language: str) -> str:

@@ -29,8 +29,9 @@ _SPECIAL = re.compile(
     r"|</span>|[\"'“”‘’«»]"
 )
 _QUICK = re.compile("[<\"'“”‘’«»]")
-_PAIRS = {"“": "”", "‘": "’", "«": "»"}
+_PAIRS = {"“": "”", "«": "»", "‘": "’"}
 QUOTE = Mark("quote", flips=True)
+_BARRIER = (Mark("barrier"), CLOSE)
 
 
 def parse(text: str) -> Items:
@@ -45,7 +46,15 @@ def _parse(text: str) -> tuple[Item, ...]:
     tokens = _tokens(text)
     _pair_tags(tokens)
     _pair_quotes(tokens)
-    return tuple(token.item for token in tokens if token.item != "")
+    out: list[Item] = []
+    for index, token in enumerate(tokens):
+        if token.item == "":
+            continue
+        out.append(token.item)
+        after = tokens[index + 1].text[:1] if index + 1 < len(tokens) else ""
+        if token.item is CLOSE and after in {".", ","}:
+            out += _BARRIER  # what an author wrote behind a quotation mark stays there
+    return tuple(out)
 
 
 class _Token:
@@ -113,7 +122,7 @@ def _pair_quotes(tokens: list[_Token]) -> None:
             opener.item = QUOTE
             token.item = CLOSE
             del stack[closer:]
-        elif _opens(char, before, after):
+        elif _opens(char, before, after) and (char != "‘" or stack):
             stack.append((char, token, depth))
     for token in tokens:
         if token.text == "'" and token.item == "'":

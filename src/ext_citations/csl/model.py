@@ -26,6 +26,8 @@ class Cite:
     author_only: bool = False
     #: text after it
     suffix: str = ""
+    #: "first", "subsequent", "ibid", "ibid-with-locator" where the caller knows better
+    position: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,23 +11,23 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import xml
-from .data import Name
+from .context import Context
+from .data import Name, Record
+from .items import Items, plain
 from .markup import parse
 from .wrap import affix, wrapper
 
 if TYPE_CHECKING:
-    from .context import Context
-    from .items import Items
     from .scope import Scope
     from .wrap import Wrap
     from .xml import Element
 
+#: a tag, with the blanks and hyphens behind it, and the text up to the next tag
+_TAG = re.compile(r"((?:<[^>]*>)+[\s-]*|^)([^<]*)")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]")
 _CJK = re.compile(r"[\u2e80-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-
-
-def _true(value: str | None) -> bool:
-    return value == "true"
+#: for reading names outside of a cite
+_NO_CONTEXT = Context(Record("", {}))
 
 
 class NameFormat:
@@ -60,6 +60,15 @@ class NameFormat:
             items = self._cache[key] = self._render(ctx, name, inverted=inverted, level=level)
         return items
 
+    @property
+    def has_initials(self) -> bool:
+        """Whether names can be shown with initials."""
+        return self.initialize_with is not None and self.initialize
+
+    def read(self, name: Name, level: int) -> str:
+        """Return the text of *name* spelled out to *level*."""
+        return plain(self.render(_NO_CONTEXT, name, inverted=False, level=level))
+
     def _render(self, ctx: Context, name: Name, *, inverted: bool, level: int) -> Items:
         if name.literal:
             text = name.literal
@@ -67,7 +76,7 @@ class NameFormat:
                 text = re.sub(r"^(?:the|an|a)\s+", "", text, flags=re.IGNORECASE)
             return self._part(ctx, "family", text)
         if not name.family:
-            return self._part(ctx, "given", self._given(name, level) or name.given)
+            return self._part(ctx, "given", name.given)
         if name.static or _CJK.search(name.family + name.given):
             return self._static(ctx, name, level)
         if self.form == "short" and not level:
@@ -81,6 +90,12 @@ class NameFormat:
         if self.initialize_with is None or _ARABIC.search(given):
             return given
         if self.initialize and level < 2:
+            if "<" in given:
+                return _TAG.sub(
+                    lambda m: m[1]
+                    + (initials(m[2], self.initialize_with or "", hyphen=self.hyphen) if m[2] else ""),
+                    given,
+                )
             return initials(given, self.initialize_with, hyphen=self.hyphen)
         if level >= 2 and self.initialize:
             return given
@@ -103,18 +118,30 @@ class NameFormat:
         items = wrap(ctx, items) if wrap else items
         return [*self.prefix[kind], *items, *self.suffix[kind]]
 
+    def _glued(self, ctx: Context, kind: str, first: str, second: str) -> Items:
+        """Return two parts that are formatted alike, each by itself."""
+        wrap = self.wraps[kind]
+        out: Items = []
+        for part in (first, second):
+            if part:
+                if out and str(first)[-1] not in "-’'":
+                    out.append(" ")
+                items = parse(part)
+                out += wrap(ctx, items) if wrap else items
+        return out
+
     def _straight(self, ctx: Context, name: Name, given: str) -> Items:
         """Given name, particles, family name, suffix."""
-        wrap = self.wraps["family"]
-        family = parse(glue(name.non_dropping, name.family))
-        family = wrap(ctx, family) if wrap else family
+        family = self._glued(ctx, "family", name.non_dropping, name.family)
         if name.suffix:
             family = [*family, ", " if name.comma_suffix else " ", name.suffix]
         family = [*self.prefix["family"], *family, *self.suffix["family"]]
-        first = self._part(ctx, "given", glue(given, name.dropping))
+        first = self._glued(ctx, "given", given, name.dropping)
         if not first:
             return family
+        first = [*self.prefix["given"], *first, *self.suffix["given"]]
         tight = name.dropping[-1:] in {"’", "'", "-"} if name.dropping else False
+        tight = tight or (bool(self.suffix["given"]) and str(first[-1])[-1:].isspace())
         return [*first, *([] if tight else [" "]), *family]
 
     def _inverted(self, ctx: Context, name: Name, given: str) -> Items:
@@ -164,6 +191,10 @@ def initials(given: str, ending: str, *, hyphen: bool) -> str:
 
 
 def _initial(word: str, ending: str, *, hyphen: bool) -> str:
+    digraph = re.match(r"([^\W\d_])([^\W\d_]+?)(?=[^\W\d_]*[a-z])", word)
+    if digraph and word[:2].isupper() and not word.isupper():
+        # two capitals before small letters are one initial: TSerendorj, Ts.
+        return word[0] + word[1].lower() + ending
     parts = [part for part in re.split(r"[-‐–]", word) if part and not part[0].islower()]
     if not hyphen:
         return "".join(part[0].upper() + ending for part in parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from . import xml
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     Shown = Callable[[Context, tuple[Name, ...]], Items]
 
+_CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af]")
 _NAME = Mark("name")
 _NAMES = Mark("names")
 
@@ -57,6 +59,7 @@ class _NameList:
         term = "et-al" if element is None else element.get("term", "et-al")
         text = scope.locale.term(term)
         wrap = None if element is None else wrapper(element, scope.locale)
+        self.et_al_text = text
         if not text or scope.sorting:
             return None
 
@@ -76,9 +79,12 @@ class _NameList:
     def render(self, ctx: Context, names: tuple[Name, ...]) -> Items:
         """Return the list, shortened where the style says so."""
         count = self.count(ctx, names)
-        ctx.shown.append((names, count))
+        ctx.shown.append((self.format, names, count))
         shown = [self._one(ctx, name, index) for index, name in enumerate(names[:count])]
-        items = self._cut(ctx, names, shown) if count < len(names) else self._joined(shown)
+        if count < len(names):
+            items = self._cut(ctx, names, shown)
+        else:
+            items = self._joined(names, shown)
         return self.wrap(ctx, items) if self.wrap else items
 
     def _one(self, ctx: Context, name: Name, index: int) -> Items:
@@ -87,11 +93,11 @@ class _NameList:
         items = self.format.render(ctx, name, inverted=inverted, level=level)
         return [_NAME, *items, CLOSE] if self.marked else items
 
-    def _joined(self, shown: list[Items]) -> Items:
+    def _joined(self, names: tuple[Name, ...], shown: list[Items]) -> Items:
         if len(shown) < 2 or not self.conjunction:
             return shown[0] if len(shown) == 1 else join(shown, self.delimiter)
         head = join(shown[:-1], self.delimiter)
-        inverted = self.order == "all" or (self.order == "first" and len(shown) == 2)
+        inverted = self._is_inverted(names[len(shown) - 2], len(shown) - 2)
         if self._with_delimiter(self.precedes_last, inverted=inverted, enough=len(shown) > 2):
             between = self.delimiter + [self.conjunction.removeprefix(" ")]
             if self.delimiter and not str(self.delimiter[-1]).endswith(" "):
@@ -99,6 +105,11 @@ class _NameList:
         else:
             between = [self.conjunction]
         return head + between + shown[-1]
+
+    def _is_inverted(self, name: Name, index: int) -> bool:
+        if name.literal or not name.family or not name.given:
+            return False
+        return self.order == "all" or (self.order == "first" and not index)
 
     @staticmethod
     def _with_delimiter(rule: str, *, inverted: bool, enough: bool) -> bool:
@@ -113,11 +124,13 @@ class _NameList:
             return [*head, *self.delimiter, "… ", *last]
         if self.et_al is None:
             return head
-        inverted = self.order == "all" or (self.order == "first" and len(shown) == 1)
+        inverted = self._is_inverted(names[len(shown) - 1], len(shown) - 1)
         if self._with_delimiter(self.precedes_et_al, inverted=inverted, enough=len(shown) > 1):
             between = self.delimiter
+        elif _CJK.match(self.et_al_text):
+            between = []
         else:
-            between = [" "]
+            between = [] if self.et_al_text[:1].isspace() else [" "]
         return [*head, *between, *self.et_al(ctx, [])]
 
 
@@ -132,6 +145,8 @@ def _conjunction(scope: Scope, value: str) -> str:
         )
     if not text:
         return ""
+    if text[0].isspace() or text[-1].isspace():
+        return text  # a term with blanks of its own says all of it
     return f" {text}" if text in {"و", "ו"} else f" {text} "
 
 
@@ -258,9 +273,13 @@ class _Names:
         ]
         lists = [(name, names) for name, names in lists if names]
         if len(lists) == 2 and {lists[0][0], lists[1][0]} == {"editor", "translator"}:
-            if lists[0][1] == lists[1][1] and self.locale.find("editortranslator"):
+            if lists[0][1] == lists[1][1] and self._combined_term():
                 return [("editortranslator", lists[0][1])]
         return lists
+
+    def _combined_term(self) -> bool:
+        """Whether there is a term for editor and translator in one, or none is printed."""
+        return self.label is None or bool(self.locale.term("editortranslator", self.label.form))
 
     def _count(self, ctx: Context, lists: list[tuple[str, tuple[Name, ...]]]) -> Items:
         total = sum(self.list.count(ctx, names) for _, names in lists)
@@ -313,5 +332,5 @@ class _Label:
         text = self.locale.term(variable, self.form, plural=many)
         if not text:
             return []
-        items: Items = [Mark("term"), text, CLOSE]
+        items: Items = [text]
         return self.wrap(ctx, items) if self.wrap else items

@@ -38,6 +38,7 @@ def is_numeric(text: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_plural(text: str) -> bool:
     """Return whether *text* names several things: two numbers or more."""
+    text = text.replace("\\-", "")
     return bool(re.search(r"[\w.)]\s*(?:[–—,&;-]|\band\b|\bet\b| و)\s*[\w(]", text)) and bool(
         re.search(r"[0-9٠-٩ivxlcdm].*[–—,&;\s-].*[0-9٠-٩ivxlcdm]", text, re.IGNORECASE)
     )
@@ -106,7 +107,7 @@ def format_number(text: str, form: str, gender: str, locale: Locale) -> str:
     out: list[str] = []
     for sign, word in _PIECE.findall(text):
         if sign:
-            out.append({",": ", ", "&": " & "}.get(sign, "–" if sign == "—" else sign))
+            out.append({",": ", ", "&": " & "}.get(sign, "–"))
         elif not word.isdigit() or form == "numeric" or not word.isascii():
             out.append(word)
         else:
@@ -122,23 +123,32 @@ def _one(number: int, word: str, form: str, gender: str, locale: Locale) -> str:
     return roman(number) if form == "roman" and 0 < number < 4000 else word
 
 
-_RANGE = re.compile(r"([^\W\d_]*)(\d+)\s*[-–—]+\s*([^\W\d_]*)(\d+)(?![\w])")
+_ROMAN_RANGE = re.compile(r"\b([ivxlcdm]+)\s*-\s*([ivxlcdm]+)\b", re.IGNORECASE)
+_RANGE = re.compile(r"(?<!\w)([^\W\d_]*)(\d+)\s*[-–—]+\s*([^\W\d_]*)(\d+)(?![\w])")
 
 
 @lru_cache(maxsize=10_000)
 def page_ranges(text: str, form: str, delimiter: str) -> str:
     """Return *text* with its page ranges in one of the formats of Appendix V."""
-    if not form:
-        return re.sub(r"(?<=\w)\s*-+\s*(?=\w)", "–", text) if "-" in text else text
+    if "-" not in text and "–" not in text:
+        return text
+    if "\\-" in text:
+        return text.replace("\\-", "-")
 
     def one(match: re.Match[str]) -> str:
         before, first, between, last = match.groups()
-        if between and between != before:
-            return f"{before}{first}{delimiter}{between}{last}"
+        if between and not before and not form:
+            return f"{first}{delimiter}{between}{last}"
+        if between != before or not form:
+            sign = "-" if between != before else delimiter
+            return f"{before}{first}{sign}{between}{last}"
         return f"{before}{first}{delimiter}{_shortened(before, first, last, form)}"
 
     out = _RANGE.sub(one, text)
-    return re.sub(r"(?<=\w)\s*-+\s*(?=\w)", delimiter, out)
+    if "-" not in out:
+        return out
+    out = re.sub(r"(?<=\w)\s*-\s*(?=\w)", "-", out)
+    return _ROMAN_RANGE.sub(rf"\1{delimiter}\2", out)
 
 
 def _shortened(prefix: str, first: str, last: str, form: str) -> str:

@@ -7,6 +7,7 @@ inner pair, and every run knows its language and direction.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,16 @@ if TYPE_CHECKING:
     from .locale import Locale
 
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]")
+#: letters and digits that are raised by themselves; terms use them ("Terms")
+_RAISED = re.compile(
+    "("
+    + "|".join(
+        chr(code)
+        for code in (*range(0xAA, 0xBB), *range(0x2B0, 0x2E5), *range(0x1D2C, 0x1DC0), *range(0x2070, 0x2080))
+        if unicodedata.decomposition(chr(code)).startswith("<super>")
+    )
+    + ")"
+)
 _STRONG = re.compile(r"[^\W\d_]")
 
 
@@ -114,6 +125,14 @@ class _Builder:
         return tuple(runs)
 
     def _text(self, runs: list[Run], text: str) -> None:
+        if not text.isascii() and _RAISED.search(text):
+            for index, piece in enumerate(_RAISED.split(text)):
+                if index % 2:
+                    inner = Run("text", unicodedata.normalize("NFKC", piece), (), self.language)
+                    runs.append(Run("superscript", "", (inner,), self.language))
+                elif piece:
+                    self._text(runs, piece)
+            return
         language = self._language_of(text)
         if runs and runs[-1].kind == "text" and runs[-1].language == language:
             runs[-1] = Run("text", runs[-1].text + text, language=language)

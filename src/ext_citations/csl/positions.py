@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +14,12 @@ _FIRST = frozenset({"first"})
 _SUBSEQUENT = frozenset({"subsequent"})
 _IBID = frozenset({"subsequent", "ibid"})
 _IBID_LOCATOR = frozenset({"subsequent", "ibid", "ibid-with-locator"})
+_GIVEN = {
+    "first": _FIRST,
+    "subsequent": _SUBSEQUENT,
+    "ibid": _IBID,
+    "ibid-with-locator": _IBID_LOCATOR,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +38,15 @@ def positions(citations: Sequence[Citation], near: int) -> list[list[Position]]:
     last_notes: dict[str, int] = {}
     seen: set[str] = set()
     out: list[list[Position]] = []
-    previous: Citation | None = None
+    #: what the citation before consists of; citations in the text and in notes go apart
+    before: dict[bool, Citation] = {}
     for citation in citations:
+        previous = before.get(bool(citation.note))
         row: list[Position] = []
         for index, cite in enumerate(citation.cites):
-            if cite.key not in seen:
+            if cite.position:
+                row.append(Position(_GIVEN.get(cite.position, _SUBSEQUENT), citation.note))
+            elif cite.key not in seen:
                 seen.add(cite.key)
                 first_notes[cite.key] = citation.note
                 row.append(Position(_FIRST, 0))
@@ -49,7 +59,10 @@ def positions(citations: Sequence[Citation], near: int) -> list[list[Position]]:
             last_notes[cite.key] = citation.note
         out.append(row)
         if citation.cites:
-            previous = citation
+            cites = citation.cites
+            if previous is not None and citation.note and previous.note == citation.note:
+                cites = previous.cites + cites  # another one in the same note
+            before[bool(citation.note)] = replace(citation, cites=cites)
     return out
 
 
@@ -59,6 +72,8 @@ def _repeated(
     """Return the position of a cite of an item that was cited before."""
     if index:
         before = citation.cites[index - 1]
+    elif previous is not None and previous.note == citation.note and citation.note:
+        before = previous.cites[-1]
     elif previous is not None and len({each.key for each in previous.cites}) == 1:
         before = previous.cites[-1]
     else:

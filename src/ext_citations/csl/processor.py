@@ -14,13 +14,13 @@ from .cites import CiteOptions, Rendered, capitalize_start, join_cites
 from .context import Context
 from .data import Record
 from .disambiguation import Ambiguities, Disambiguation
-from .items import Items, find
+from .items import CLOSE, Items, Mark, find, plain
 from .languages import Options
 from .locale import Locales
 from .model import Entry, Result
 from .output import build
 from .positions import positions
-from .scope import Scope
+from .scope import Scope, join
 from .sorting import Sorter
 from .wrap import affix, wrapper
 
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 
 _EMPTY = Record("", {})
+_LEFT = Mark("display", "left-margin")
+_RIGHT = Mark("display", "right-inline")
 
 
 class _Layout:
@@ -44,11 +46,25 @@ class _Layout:
     def __init__(self, style: Style, locale: Locale, area: Element) -> None:
         layout = style.layout(area, locale.language)
         self.locale = locale
-        self.render = Scope(style, locale, area).sequence(layout)
+        self.parts = Scope(style, locale, area).parts(layout)
         self.prefix = affix(layout.get("prefix", ""), locale)
         self.suffix = affix(layout.get("suffix", ""), locale)
         self.delimiter = affix(layout.get("delimiter", ""), locale)
         self.wrap = wrapper(layout, locale, affixes=False)
+
+    def render(self, ctx: Context) -> Items:
+        """Return what the layout prints, without its affixes."""
+        return join(self.parts(ctx), [])
+
+    def aligned(self, ctx: Context) -> Items:
+        """Return an entry with its first field apart (``second-field-align``)."""
+        pieces = self.parts(ctx)
+        if len(pieces) < 2:
+            return self.finish(ctx, join(pieces, []))
+        rest = [*self.prefix, *join(pieces[1:], []), *self.suffix]
+        rest = self.wrap(ctx, rest) if self.wrap else rest
+        first = self.wrap(ctx, pieces[0]) if self.wrap else pieces[0]
+        return [_LEFT, *first, CLOSE, _RIGHT, *rest, CLOSE]
 
     def finish(self, ctx: Context, items: Items) -> Items:
         """Put the layout's affixes and formatting around *items*."""
@@ -79,7 +95,7 @@ class Processor:
         self._layouts: dict[tuple[str, str], _Layout] = {}
         self._sorters: dict[str, Sorter] = {}
         page = self.locale(language)
-        self.cite_options = CiteOptions(style.citation, page)
+        self.cite_options = CiteOptions(style.citation, page, in_text=not style.is_note)
         self.bibliography_options = BibliographyOptions(style.bibliography, page)
         self._near = int(style.citation.get("near-note-distance") or 5)
         self._page_types = frozenset(style.citation.get(xml.OWN + "page-language", "").split())
@@ -210,12 +226,20 @@ class Processor:
                 contexts = [self.cite_context(c, p, numbers, state) for c, p in known]
                 pairs = [known[index] for index in sorter.sort(contexts)]
         rendered = [self._cite(cite, place, numbers, state) for cite, place in pairs]
+        if rendered and self.style.is_note:
+            rendered[0].items = capitalize_start(rendered[0].items, rendered[0].cite.prefix)
         items = join_cites(rendered, layout.delimiter, self.cite_options, self.language)
         ctx = Context(_EMPTY)
-        whole = layout.finish(ctx, items)
+        whole = layout.finish(ctx, items) if items else [self._nothing(citation)]
         if citation.cites and all(cite.author_only for cite in citation.cites):
             whole = items
         return build(whole, self.locale(self.language), self.language, self.locale)
+
+    def _nothing(self, citation: Citation) -> str:
+        """Return what stands where a style prints nothing for a citation."""
+        if not citation.cites or all(cite.suppress_author for cite in citation.cites):
+            return ""
+        return self.options.no_form or "; ".join(cite.key + "?" for cite in citation.cites)
 
     def _cite(
         self, cite: Cite, place: Position, numbers: dict[str, int], state: Disambiguation
@@ -227,11 +251,32 @@ class Processor:
         if cite.author_only:
             names = find(items, "names")
             items = items[names[0] : names[1] + 1] if names else items
-        elif self.style.is_note:
-            items = capitalize_start(items, cite.prefix)
-        return Rendered(cite, items, self._setting_of(ctx), ctx)
+        rendered = Rendered(cite, items, self._setting_of(ctx), ctx)
+        rendered.number = state.ranks.get(cite.key, -1)
+        if not cite.author_only:
+
+            def again() -> Items:
+                quiet = self.cite_context(cite, place, numbers, state)
+                quiet.quiet_names = True
+                return self.render_cite(quiet)
+
+            rendered.again = again
+        return rendered
 
     # -- the list ----------------------------------------------------------------------------
+
+    def _entry(self, layout: _Layout, ctx: Context) -> Items:
+        """Return one entry; an empty list for one of which the style prints nothing."""
+        if self.bibliography_options.second_field_align:
+            return layout.aligned(ctx)
+        items = layout.render(ctx)
+        if not items:
+            return []
+        number = find(items, "citation-number")
+        if number is not None and not plain(items[number[1] :]).strip(" .,:;)]"):
+            # nothing but its number
+            items = [*items, self.options.no_form or f"[{ctx.record.key}]"]
+        return layout.finish(ctx, items)
 
     def _entries(
         self, keys: list[str], numbers: dict[str, int], state: Disambiguation
@@ -244,15 +289,13 @@ class Processor:
             ctx = self.context(key, numbers, cited=False)
             state.apply(ctx)
             layout = self._layout(area, self.setting(key, cited=False))
-            items = layout.render(ctx)
-            rendered.append(layout.finish(ctx, items) if items else [])
+            rendered.append(self._entry(layout, ctx))
         substitute_authors(rendered, self.bibliography_options)
         entries = []
         for key, items in zip(keys, rendered, strict=True):
             language = self.setting(key, cited=False)
             if not items:
-                items = [f"[{key}]"]
-            items = self.bibliography_options.align(items)
+                continue
             runs = build(items, self.locale(language), language, self.locale)
             entries.append(Entry(key, runs, language))
         return tuple(entries)

@@ -40,6 +40,9 @@ class _Joiner:
             self.closed.append((kind, len(self.out)))
         else:
             self.stack.append(item.kind)
+            if item.kind == "barrier":
+                self.closed.clear()
+                self.last = -1
             if item.kind == "display":
                 self.last = -1
         self.out.append(item)

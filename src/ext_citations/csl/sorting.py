@@ -94,9 +94,14 @@ class Sorter:
 
         return text
 
+    @staticmethod
+    def _value(key: Key, ctx: Context) -> Any:
+        ctx.suppressed.clear()  # what one key substituted is there again for the next
+        return key(ctx)
+
     def sort(self, contexts: Sequence[Context]) -> list[int]:
         """Return the places of *contexts* in the sorted order; equal ones keep theirs."""
-        rows = [[key(ctx) for key, _ in self.keys] for ctx in contexts]
+        rows = [[self._value(key, ctx) for key, _ in self.keys] for ctx in contexts]
         order = list(range(len(rows)))
         for column in range(len(self.keys) - 1, -1, -1):
             descending = self.keys[column][1]

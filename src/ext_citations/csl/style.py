@@ -76,6 +76,9 @@ class Style:
             if child is not None:
                 self._check(child)
         self._check_cycles()
+        texts = root.iter(xml.CSL + "text")
+        #: whether the style says where year suffixes go ("Disambiguation", method 4)
+        self.places_year_suffix = any(el.get("variable") == "year-suffix" for el in texts)
 
     @classmethod
     def read(cls, path: Path) -> Style:

@@ -16,9 +16,19 @@ if TYPE_CHECKING:
 
 #: words that title case leaves small inside a title (CSL schema, stop-words)
 STOP_WORDS = frozenset(
-    ["a", "according", "across", "afore", "after", "against", "ahead", "along", "alongside", "amid", "amidst", "among", "amongst", "an", "and", "anenst", "apart", "apropos", "around", "as", "aside", "astride", "at", "athwart", "atop", "back", "barring", "because", "before", "behind", "below", "beneath", "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "close", "d", "de", "despite", "down", "due", "during", "et", "except", "far", "for", "forenenst", "from", "given", "in", "inside", "instead", "into", "la", "le", "les", "like", "modulo", "near", "next", "nor", "notwithstanding", "of", "off", "on", "onto", "or", "out", "outside", "over", "per", "plus", "pro", "qua", "sans", "since", "so", "than", "that", "the", "through", "throughout", "thru", "till", "to", "toward", "towards", "under", "underneath", "until", "unto", "up", "upon", "v", "van", "versus", "via", "vis-à-vis", "von", "vs", "with", "within", "without", "yet", "yn", "y", "’n", "’", "e", "el", "il", "la", "los", "las", "du", "des", "del", "der", "den", "da", "di", "al", "about", "abt", "v.", "vs.", "d’"]
+    """a an and or nor the so yet
+    according across afore after against ahead along alongside amid amidst among amongst anenst
+    apart apropos apud around as aside astride at athwart atop back barring because before behind
+    below beneath beside besides between beyond but by c ca circa close d de despite down due
+    during et except far for forenenst from given in inside instead into la le lest like modulo
+    near next notwithstanding of off on onto out outside over per plus prior pro pursuant qua
+    rather regardless sans since such than through throughout thru thruout till to toward
+    towards under underneath until unto up upon van versus via vis-à-vis von vs where with within
+    without v. vs. d’ about""".split()
 )
 _WORD = re.compile(r"[^\s\-–—/]+")
+#: letters that stand alone for something: they keep their case
+_LONE = frozenset("αβγδεζηθικλμνξοπρστυφχψω")
 _TURKIC = ("tr", "az")
 
 
@@ -38,8 +48,8 @@ def _texts(items: Items, change: Callable[[str], str], *, skip: frozenset[str]) 
     return out
 
 
-_NOCASE = frozenset({"nocase"})
-_NO_TITLE = frozenset({"nocase", "font-variant", "vertical-align"})
+_NOCASE = frozenset({"nocase", "nodecor"})
+_NO_TITLE = frozenset({"nocase", "nodecor", "font-variant", "vertical-align"})
 
 
 def upper(items: Items, language: str) -> Items:
@@ -66,7 +76,7 @@ def capitalize_first(items: Items, _language: str = "") -> Items:
         if type(item) is not str:
             if protected:
                 protected += -1 if item is CLOSE else 1
-            elif isinstance(item, Mark) and item.kind == "nocase":
+            elif isinstance(item, Mark) and item.kind in _NOCASE:
                 protected = 1
             continue
         match = re.search(r"\w\S*", item)
@@ -113,25 +123,33 @@ def title(items: Items, language: str = "") -> Items:
     return _spread(items, changed, language)
 
 
-def _title_words(whole: str, words: list[re.Match[str]], *, lowered: bool) -> str:
+def _title_words(whole_text: str, words: list[re.Match[str]], *, lowered: bool) -> str:
     out: list[str] = []
     at = 0
     for index, match in enumerate(words):
-        out.append(whole[at : match.start()])
+        out.append(whole_text[at : match.start()])
         at = match.end()
-        first = index == 0 or bool(re.search(r"[:?!.]\W*$", whole[: match.start()].rstrip()[-3:]))
-        if index and whole[match.start() - 1] in ".":
+        first = index == 0 or bool(re.search(r"[:?!.]\W*$", whole_text[: match.start()].rstrip()[-3:]))
+        if index and whole_text[match.start() - 1] in ".":
             first = first and True
         last = index == len(words) - 1
-        out.append(_title_word(match[0], first=first, last=last, lowered=lowered))
-    out.append(whole[at:])
+        # "pro" in pro-environmental is no preposition, "of" in out-of-fashion is
+        cut = at < len(whole_text) and whole_text[at] in "-–—"
+        joined = bool(index) and whole_text[match.start() - 1] in "-–—"
+        word = _title_word(
+            match[0], first=first, last=last, lowered=lowered, whole=joined or not cut
+        )
+        out.append(word)
+    out.append(whole_text[at:])
     return "".join(out)
 
 
-def _title_word(word: str, *, first: bool, last: bool, lowered: bool) -> str:
+def _title_word(word: str, *, first: bool, last: bool, lowered: bool, whole: bool) -> str:
     bare = word.strip("“”‘’\"'.,:;!?()[]")
     low = bare.lower()
-    if low in STOP_WORDS and not first and not last:
+    if not whole and bare in _LONE:
+        return word
+    if low in STOP_WORDS and not first and not last and whole:
         if lowered or bare.islower() or bare.istitle():
             return word.lower() if lowered or bare.islower() else word.lower()
         return word
