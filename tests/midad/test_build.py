@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from midad import fonts, machine, pipeline, worker
+from midad.progress import ProgressReporter
 
 if TYPE_CHECKING:
     import pytest
@@ -204,10 +207,9 @@ def test_error_of_a_run_is_one_message(publication: Publication) -> None:
 
 
 def test_removed_brief_leaves_the_site(publication: Publication) -> None:
-    second = publication.write("docs/briefs/2024/two.md", "# ورقة\n")
-    publication.write(
-        "docs/conf.py", (publication.root / "docs/conf.py").read_text() + "brief_documents = []\n"
-    )
+    first = publication.root / "docs/briefs/2024/one.md"
+    text = first.read_text(encoding="utf-8").replace("2024/01", "2024/02")
+    second = publication.write("docs/briefs/2024/two.md", text)
     listener = Listener()
     job = job_of(publication, "html")
     pipeline.run_all([job], listener, pipeline.Outcome())
@@ -217,17 +219,48 @@ def test_removed_brief_leaves_the_site(publication: Publication) -> None:
     second.unlink()
     pipeline.run_all([job], listener, pipeline.Outcome())
     assert not page.exists()
-    assert listener.statuses == [0, 0]
+    assert listener.statuses == [0, 0], listener.troubles
 
 
-def test_worker_speaks_json_lines_only(
-    publication: Publication, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_worker_speaks_json_lines_only(publication: Publication) -> None:
     publication.write("docs/conf.py", "extensions = ['not_there']")
     argument = json.dumps(asdict(job_of(publication, "html")))
-    import subprocess
-
-    command = [sys.executable, "-P", "-m", "midad.worker", argument]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    source = str(Path(worker.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "midad.worker", argument],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": source},
+    )
     assert done.returncode == 2
     assert [json.loads(line)[0] for line in done.stdout.splitlines()] == ["error", "done"]
+
+
+def test_site_that_cannot_be_laid_out_is_an_error_with_its_folder(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "build", lambda *given, **named: pipeline.Outcome())
+    publication.write("_build/.site-new", "a file in the way")
+    result = publication.run("build")
+    assert result.exit_code == 1
+    assert "Cannot write in" in result.output
+
+
+def test_terminal_is_shown_bars(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("LANG", "C")
+    with ProgressReporter() as reporter:
+        done, failing = job_of(publication, "html"), job_of(publication, "pdf")
+        for job, status in ((done, 0), (failing, 1)):
+            reporter.started(job)
+            reporter.progress(job, "reading", 50)
+            reporter.trouble(job, f"{Path.cwd()}/docs/a.md:1: WARNING: [bold]")
+            reporter.ended(job, status)
+    shown = capsys.readouterr().out
+    assert "docs/a.md:1: WARNING: [bold]" in shown
+    assert str(Path.cwd()) not in shown
+    assert "web pages" in shown
+    assert "failed" in shown
