@@ -2,27 +2,21 @@
 
 The front matter is read and validated before MyST sees it (`source`), its human text becomes
 translatable nodes (`titleblock`), a domain keeps a record of each brief (`domain`), and the landing
-page (`landing`) and the templates (`page`) read the records. `safety` keeps authors' files from
-reaching outside the publication.
+page (`landing`) and the templates (`page`) read the records. What is not published today is left
+out (`publication`), and links to it print as text (`links`). `safety` and `unsafe` keep authors'
+files from reaching outside the publication.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ext_brief import page, safety, source, unsafe
 from ext_brief.domain import BriefDomain
 from ext_brief.landing import BriefList, FillBriefList, brief_list
+from ext_brief.links import BriefTocTree, HiddenLinks
 from ext_brief.model import Site
-from ext_brief.page import on_html_page_context
-from ext_brief.safety import (
-    NoRaw,
-    SafeCSVTable,
-    SafeLiteralInclude,
-    Safety,
-    on_config_inited,
-    on_include_read,
-)
-from ext_brief.source import on_builder_inited, on_source_read
+from ext_brief.notes import NumberNotes
 from ext_brief.titleblock import TitleBlock
 
 if TYPE_CHECKING:
@@ -32,27 +26,38 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a brief passes through them."""
+    app.setup_extension("myst_parser")
     app.add_config_value("site", Site(), "env", types=frozenset({Site}))
     app.add_config_value("brief_documents", ["briefs/*/*"], "env", types=frozenset({list, tuple}))
     app.add_config_value("brief_authors", "authors.yaml", "env", types=frozenset({str}))
+    # show what is held back too (drafts, embargoes): for a preview
+    app.add_config_value("brief_drafts", default=False, rebuild="", types=frozenset({bool}))
 
-    app.connect("config-inited", on_config_inited)
-    app.connect("builder-inited", on_builder_inited)
-    app.connect("source-read", on_source_read)
-    app.connect("include-read", on_include_read)
-    app.add_directive("raw", NoRaw, override=True)
-    app.add_directive("csv-table", SafeCSVTable, override=True)
-    app.add_directive("literalinclude", SafeLiteralInclude, override=True)
+    app.connect("config-inited", safety.on_config_inited)
+    app.connect("builder-inited", source.on_builder_inited)
+    app.connect("env-get-outdated", page.on_env_get_outdated)
+    app.connect("source-read", source.on_source_read)
+    app.connect("source-read", safety.on_source_read)
+    app.connect("include-read", safety.on_include_read)
+    app.add_directive("raw", unsafe.NoRaw, override=True)
+    app.add_directive("include", unsafe.SafeInclude, override=True)
+    app.add_directive("literalinclude", unsafe.SafeLiteralInclude, override=True)
+    app.add_directive("csv-table", unsafe.SafeCSVTable, override=True)
+    app.add_directive("toctree", BriefTocTree, override=True)
     app.add_directive("brief-list", BriefList)
     app.add_node(brief_list)
-    app.add_transform(TitleBlock)
-    app.add_transform(Safety)
+    app.add_transform(TitleBlock)  # 5
+    app.add_transform(NumberNotes)  # 21
+    app.add_transform(unsafe.NoUnsafe)  # 22
+    app.add_transform(unsafe.NoUnsafeLinks)  # 845
     app.add_domain(BriefDomain)  # its process_doc runs at 850
-    app.add_post_transform(FillBriefList)
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("env-updated", page.on_env_updated)
+    app.add_post_transform(HiddenLinks)  # 8
+    app.add_post_transform(FillBriefList)  # 400
+    app.connect("html-page-context", page.on_html_page_context)
     return {
         "version": "0.1",
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

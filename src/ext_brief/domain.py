@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain
 
+from ext_brief.links import targets
 from ext_brief.model import Brief  # noqa: TC001 - pickled with the record
 
 if TYPE_CHECKING:
@@ -30,13 +33,18 @@ class BriefRecord:
     topics: tuple[str, ...]
 
 
+def natural(number: str) -> list[int]:
+    """Return the figures of a series number, for sorting: 2024/9 comes before 2024/10."""
+    return [int(figures) for figures in re.findall(r"\d+", number)]
+
+
 class BriefDomain(Domain):
     """Keep a record of every brief that was read."""
 
     name = "brief"
     label = "Policy briefs"
     data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {"records": {}}
+    initial_data: ClassVar[dict[str, Any]] = {"records": {}, "links": {}}
 
     @property
     def records(self) -> dict[str, BriefRecord]:
@@ -44,24 +52,33 @@ class BriefDomain(Domain):
         found: dict[str, BriefRecord] = self.data.setdefault("records", {})
         return found
 
+    @property
+    def links(self) -> dict[str, set[tuple[str, str]]]:
+        """Return the documents and labels that each document links to."""
+        found: dict[str, set[tuple[str, str]]] = self.data.setdefault("links", {})
+        return found
+
     def newest_first(self) -> list[BriefRecord]:
         """Return the records as the landing page lists them."""
         return sorted(
-            self.records.values(), key=lambda r: (r.brief.date, r.brief.number), reverse=True
+            self.records.values(),
+            key=lambda r: (r.brief.date, natural(r.brief.number), r.docname),
+            reverse=True,
         )
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.records.pop(docname, None)
+        self.links.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take the records that a parallel reader made."""
-        for docname, record in otherdata["records"].items():
-            if docname in docnames:
-                self.records[docname] = record
+        """Take what a parallel reader recorded."""
+        for own, others in ((self.records, "records"), (self.links, "links")):
+            own.update({name: item for name, item in otherdata[others].items() if name in docnames})
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Record a brief, once its translation stands in place."""
+        """Record the links and the brief, once the translation stands in place."""
+        self.links[docname] = {*_links(document, env)}
         brief = document.attributes.pop("brief", None)
         if brief is None:
             return
@@ -79,6 +96,15 @@ class BriefDomain(Domain):
             key_points=tuple(block["key-points"]),
             topics=tuple(block["topics"]),
         )
+
+
+def _links(document: nodes.document, env: BuildEnvironment) -> Iterable[tuple[str, str]]:
+    """Yield the documents and labels that *document* links to."""
+    for xref in document.findall(addnodes.pending_xref):
+        yield targets(xref, env)
+    for link in document.findall(nodes.reference):
+        if link.get("id_link"):  # MyST's ``#label``, which it makes a cross-reference later (879)
+            yield "", link["refuri"].removeprefix("#").lower()
 
 
 def _texts(document: nodes.document, name: str) -> Iterable[str]:

@@ -9,70 +9,26 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from ext_arabic import messages
+from ext_brief.located import Located, NotYamlError, Problem, Where
 from ext_brief.model import Brief, Person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
 __ = messages.console("ext_brief")
 
 _BLOCK = re.compile(
-    r"\A(?:\ufeff)?---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE
+    r"\A\ufeff?---[ \t\r]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t\r]*$", re.DOTALL | re.MULTILINE
 )
 _PEOPLE = ("authors", "translators", "editors", "reviewers")
-
-Where = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One mistake in a file of the author's."""
-
-    #: line in the file, from 1
-    line: int
-    message: str
-
-
-class Located:
-    """A YAML text as plain data, with the line of each value."""
-
-    def __init__(self, text: str, first_line: int = 1) -> None:
-        """Read *text*, whose first line is *first_line* of its file; raise `yaml.YAMLError`."""
-        self.first_line = first_line
-        self.problems: list[Problem] = []
-        self._lines: dict[Where, int] = {}
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-        self.data: Any = self._plain(root, ()) if root is not None else {}
-
-    def line(self, path: Where) -> int:
-        """Return the line of the value at *path*, or of the nearest value around it."""
-        while path and path not in self._lines:
-            path = path[:-1]
-        return self._lines.get(path, self.first_line)
-
-    def _plain(self, node: yaml.Node, path: Where) -> Any:
-        self._lines.setdefault(path, node.start_mark.line + self.first_line)
-        if isinstance(node, yaml.MappingNode):
-            found: dict[str, Any] = {}
-            for key_node, value_node in node.value:
-                key, line = str(key_node.value), key_node.start_mark.line + self.first_line
-                if key in found:
-                    self.problems.append(Problem(line, __("%s stands twice") % key))
-                self._lines[(*path, key)] = line
-                found[key] = self._plain(value_node, (*path, key))
-            return found
-        if isinstance(node, yaml.SequenceNode):
-            return [self._plain(item, (*path, index)) for index, item in enumerate(node.value)]
-        return node.value
 
 
 @dataclass(frozen=True)
@@ -103,10 +59,10 @@ def read(text: str, people: Mapping[str, Person]) -> FrontMatter | None:
     length = text[: match.end()].count("\n") + 1
     try:
         located = Located(match["yaml"], first_line=2)
-    except yaml.YAMLError as error:
-        return FrontMatter(None, (_yaml_problem(error, 2),), Located(""), length)
+    except NotYamlError as error:
+        return FrontMatter(None, (error.problem,), Located(""), length)
     if not isinstance(located.data, dict):
-        problem = Problem(2, __("the front matter is not a list of fields"))
+        problem = Problem(2, __("the front matter must be fields, each with its name and a colon"))
         return FrontMatter(None, (problem,), Located(""), length)
     problems = list(located.problems)
     data = dict(located.data)
@@ -117,18 +73,17 @@ def read(text: str, people: Mapping[str, Person]) -> FrontMatter | None:
     try:
         brief = Brief.model_validate(data)
     except ValidationError as error:
-        problems.extend(_explain(error, located))
-    return FrontMatter(
-        None if problems else brief, tuple(sorted(problems, key=lambda p: p.line)), located, length
-    )
+        problems.extend(_explain(error, located, Brief))
+    problems.sort(key=lambda problem: problem.line)
+    return FrontMatter(None if problems else brief, tuple(problems), located, length)
 
 
 def read_people(path: Path) -> tuple[dict[str, Person], list[Problem]]:
     """Read ``authors.yaml``: a mapping of keys to persons."""
     try:
-        located = Located(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        return {}, [_yaml_problem(error, 1)]
+        located = Located(path.read_text(encoding="utf-8-sig"))
+    except NotYamlError as error:
+        return {}, [error.problem]
     except (OSError, UnicodeDecodeError) as error:
         return {}, [Problem(1, __("cannot be read: %s") % error)]
     if not isinstance(located.data, dict):
@@ -139,7 +94,7 @@ def read_people(path: Path) -> tuple[dict[str, Person], list[Problem]]:
         try:
             people[key] = Person.model_validate(value)
         except ValidationError as error:
-            problems.extend(_explain(error, located, (key,)))
+            problems.extend(_explain(error, located, Person, (key,)))
     return people, problems
 
 
@@ -166,42 +121,49 @@ def _people(
     return found
 
 
-def _yaml_problem(error: yaml.YAMLError, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None)
-    line = (mark.line if mark else 0) + first_line
-    return Problem(line, __("this is not YAML: %s") % (getattr(error, "problem", None) or error))
-
-
 def _nearest(word: str, known: Iterable[str]) -> str:
     matches = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return __("; did you mean %s?") % matches[0] if matches else ""
 
 
-def _explain(error: ValidationError, located: Located, prefix: Where = ()) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
+def _explain(
+    error: ValidationError, located: Located, model: type[BaseModel], prefix: Where = ()
+) -> Iterator[Problem]:
+    details = error.errors(include_url=False)
+    for detail in details:
+        loc = detail["loc"]
+        if detail["type"] == "too_short" and any(
+            d["loc"][: len(loc)] == loc != d["loc"] for d in details
+        ):
+            continue  # pydantic counts faulty items as none at all
         path: Where = (*prefix, *detail["loc"])
+        # fields of a record in a record are a person's or a correction's
+        known = model.model_fields if len(detail["loc"]) == 1 else Person.model_fields
         field = ".".join(str(part) for part in path)
-        yield Problem(located.line(path), f"{field}: {_reason(detail)}")
+        yield Problem(located.line(path), f"{field}: {_reason(detail, known)}")
 
 
-def _reason(detail: ErrorDetails) -> str:
+def _reason(detail: ErrorDetails, known: Iterable[str]) -> str:
     """Say in the author's words what pydantic found; its own where we have none."""
     kind, value, context = detail["type"], detail["input"], detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return __("unknown field") + _nearest(str(detail["loc"][-1]), Brief.model_fields)
+        return __("unknown field") + _nearest(str(detail["loc"][-1]), known)
+    if value == "" and not kind.startswith("tuple"):
+        return __("this field is empty")
+    if kind.startswith("date"):
+        return __("%s is not a date (year-month-day, as in 2024-01-31)") % (value,)
     if kind == "literal_error":
-        return __("%(value)s is not one of %(known)s") % {
-            "value": value,
-            "known": context["expected"],
-        }
-    reasons = {
+        words = ", ".join(re.findall(r"'([^']*)'", context["expected"]))
+        return __("%(value)s is not one of: %(known)s") % {"value": value, "known": words}
+    reasons: dict[str, str] = {
         "missing": __("this field is missing"),
         "string_too_short": __("this field is empty"),
         "too_short": __("at least one is needed"),
         "string_type": __("a line of text is expected"),
         "tuple_type": __("a list is expected"),
-        "string_pattern_mismatch": __("%s is not a DOI such as 10.1000/182") % value,
+        "dict_type": __("a name in each language is expected (ar: …, en: …)"),
+        "model_type": __("named fields are expected here"),
+        "bool_parsing": __("true or false is expected"),
+        "string_pattern_mismatch": __("%s is not a DOI such as 10.1000/182") % (value,),
     }
-    if kind.startswith("date"):
-        return __("%s is not a date (year-month-day, as in 2024-01-31)") % value
-    return reasons.get(kind, detail["msg"])
+    return reasons.get(kind, str(detail["msg"]))

@@ -1,9 +1,10 @@
 """Parse a line of MyST into the nodes of a document that is already being read.
 
-MyST parses whole documents only. The title block and the translations are single messages that belong to
-the document around them: its link definitions, its footnotes, its settings. So nothing here makes
-a document of its own (a throw-away document per message is what makes Sphinx's translated doctrees
-grow with every file read), and a message is never taken for a block: ``1. Introduction`` stays text.
+MyST parses whole documents only. The title block and the translations are single messages that
+belong to the document around them: its link definitions, its footnotes, its settings. So nothing
+here makes a document of its own (a throw-away document per message is what makes Sphinx's
+translated doctrees grow with every file read), and a message is never taken for a block:
+``1. Introduction`` stays text.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ class InlineParser:
     def __init__(self, document: nodes.document, env: BuildEnvironment, source: str = "") -> None:
         """Take the link definitions of *source*, the whole text of the document, if it has any."""
         self.document = document
-        self.markdown = create_md_parser(env.myst_config, SphinxRenderer)
+        config = env.myst_config  # type: ignore[attr-defined]  # MyST hangs it there
+        self.markdown = create_md_parser(config, SphinxRenderer)
         self.markdown.options["document"] = document
         self.context: dict[str, Any] = {}
         if _DEFINITION.search(source):
@@ -40,7 +42,7 @@ class InlineParser:
         holder.document = self.document
         holder.source, holder.line = self.document["source"], line
         renderer = self.markdown.renderer
-        assert isinstance(renderer, SphinxRenderer)  # noqa: S101 - narrows for mypy
+        assert isinstance(renderer, SphinxRenderer)
         renderer.setup_render(dict(self.markdown.options), self.context)
         with renderer.current_node_context(holder):
             # lines count from 0 in Markdown-It, from 1 in docutils

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ext_arabic.dates import format_date
-from ext_brief.domain import BriefDomain
+from ext_brief.page import records
 from ext_brief.source import is_brief
 
 if TYPE_CHECKING:
@@ -58,10 +58,8 @@ class FillBriefList(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Replace each place by its cards."""
-        domain = self.env.get_domain("brief")
-        assert isinstance(domain, BriefDomain)  # noqa: S101 - narrows for mypy
         for place in [*self.document.findall(brief_list)]:
-            cards = [self._card(record) for record in domain.newest_first()]
+            cards = [self._card(record) for record in records(self.env).newest_first()]
             place.replace_self(nodes.container("", *cards, classes=["brief-list"]))
 
     def _card(self, record: BriefRecord) -> nodes.container:
@@ -69,7 +67,7 @@ class FillBriefList(SphinxPostTransform):
         date = format_date(
             record.brief.date, edition.language, months=edition.months, digits=edition.digits
         )
-        address = self.app.builder.get_relative_uri(self.env.docname, record.docname)
+        address = self.env._app.builder.get_relative_uri(self.env.docname, record.docname)
         meta = nodes.paragraph("", "", classes=["brief-meta"])
         meta += nodes.inline("", record.brief.number, classes=["number"])
         meta += nodes.Text(" ")

@@ -7,15 +7,35 @@ makes a `Brief` from a file; templates and the other extensions read both.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    field_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from ext_arabic.direction import direction_of
 
 #: a line of human text: never empty, blanks at its ends dropped
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Status = Literal["draft", "review", "approved", "published", "withdrawn"]
+
+
+def _only_a_day(value: Any) -> Any:
+    """Refuse the seconds and the hours that pydantic would take for a date."""
+    if isinstance(value, str) and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        raise PydanticCustomError("date_form", "not a date")
+    return value
+
+
+#: a day, written as in 2024-01-31
+Day = Annotated[dt.date, BeforeValidator(_only_a_day)]
 
 
 class Record(BaseModel):
@@ -84,7 +104,7 @@ class Site(Record):
 class Person(Record):
     """An author, translator, editor or reviewer, with the name in each language."""
 
-    name: dict[str, Line]
+    name: Annotated[dict[str, Line], Field(min_length=1)]
     #: an editorial board or an institute: never inverted, never shortened
     corporate: bool = False
     orcid: str = ""
@@ -98,7 +118,7 @@ class Person(Record):
 class Correction(Record):
     """What was corrected after publication, and when."""
 
-    date: dt.date
+    date: Day
     text: Line
 
 
@@ -108,8 +128,8 @@ class Brief(Record):
     title: Line
     subtitle: str = ""
     number: Line
-    date: dt.date
-    updated: dt.date | None = None
+    date: Day
+    updated: Day | None = None
     authors: Annotated[tuple[Person, ...], Field(min_length=1)]
     translators: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
@@ -123,8 +143,8 @@ class Brief(Record):
     license: str = ""
     funding: str = ""
     disclaimer: str = ""
-    status: Status = "draft"
-    embargo: dt.date | None = None
+    status: Status = "published"
+    embargo: Day | None = None
     corrections: tuple[Correction, ...] = ()
     superseded_by: str = ""
     aliases: tuple[str, ...] = ()

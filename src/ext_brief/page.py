@@ -2,17 +2,66 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ext_arabic.dates import format_date
 from ext_brief.domain import BriefDomain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
-    from ext_brief.model import Edition, Site
     from ext_brief.domain import BriefRecord
+    from ext_brief.model import Edition, Site
+
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+) -> Iterable[str]:
+    """Read again what links to a page that appeared or went away."""
+    moved = added | removed
+    if not moved:
+        return []
+    labels = {
+        label
+        for label, (docname, _) in env.domaindata["std"]["anonlabels"].items()
+        if docname not in removed
+    }
+    return [
+        docname
+        for docname, links in records(env).links.items()
+        if any(target in moved or (label and label not in labels) for target, label in links)
+    ]
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Write again what was read since this builder last wrote it.
+
+    The builders of a language share one environment, and Sphinx (9.0) then looks at the age of the
+    source alone: a page whose catalog, authors or references changed would stay as it was.
+    """
+    builder = app.builder
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return []
+    written = {name: Path(builder.get_output_path(name)) for name in env.all_docs}
+    return [
+        name
+        for name, path in written.items()
+        if path.exists() and path.stat().st_mtime_ns < env.all_docs[name] * 1000
+    ]
+
+
+def records(env: BuildEnvironment) -> BriefDomain:
+    """Return the domain of the briefs."""
+    domain = env.get_domain("brief")
+    assert isinstance(domain, BriefDomain)
+    return domain
 
 
 def on_html_page_context(
@@ -24,9 +73,7 @@ def on_html_page_context(
 ) -> None:
     """Add ``site``, ``edition``, ``direction`` and ``brief`` to the context."""
     edition = app.config.site.edition(app.config.language)
-    domain = app.env.get_domain("brief")
-    assert isinstance(domain, BriefDomain)  # noqa: S101 - narrows for mypy
-    record = domain.records.get(pagename)
+    record = records(app.env).records.get(pagename)
     context["site"] = app.config.site
     context["edition"] = edition
     context["direction"] = edition.direction

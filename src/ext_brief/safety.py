@@ -1,8 +1,9 @@
 """Keep authors' and translators' files from reaching outside the publication.
 
 They are trusted with words, not with the machine or the reader: no raw markup, no file from outside
-the source folder, no address but those that a reader expects, and nothing is fetched while building.
-Each attempt is a warning with file and line, and what it asked for is left out.
+the source folder, no address but those that a reader expects, no setting of the parser, and nothing
+is fetched while building. Each attempt is a warning with file and line, and what it asked for is
+left out. The directives and transforms stand in `unsafe`; here is what they check with.
 """
 
 from __future__ import annotations
@@ -10,19 +11,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
-from docutils import nodes
-from sphinx import addnodes
-from sphinx.directives.code import LiteralInclude
-from sphinx.directives.patches import CSVTable
-from sphinx.transforms import SphinxTransform
+from myst_parser.config.main import TopmatterReadError, read_topmatter
 from sphinx.util import logging
-from sphinx.util.docutils import SphinxDirective
 
 from ext_arabic import messages
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -32,10 +28,12 @@ __ = messages.console("ext_brief")
 
 #: schemes of the addresses that a brief may link to
 SCHEMES = ("http", "https", "mailto", "tel")
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*", re.DOTALL)
+#: fields of a page's front matter that would change MyST itself: a substitution runs Python
+_SETTINGS = frozenset({"myst", "html_meta", "substitutions"})
 
 
-def _warn(message: str, *args: object, location: Any) -> None:
+def warn(message: str, *args: object, location: Any) -> None:
+    """Warn of something that may not be."""
     logger.warning(message, *args, location=location, type="brief", subtype="unsafe")
 
 
@@ -44,101 +42,71 @@ def is_inside(path: Path, env: BuildEnvironment) -> bool:
     return path.resolve().is_relative_to(Path(env.srcdir).resolve())
 
 
-def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Tell MyST which addresses are addresses; it takes any other for a cross-reference."""
-    if "myst_url_schemes" in config:
-        config.myst_url_schemes = dict.fromkeys(SCHEMES)
+def scheme_of(address: str) -> str:
+    """Return the scheme of an address as a browser reads it, in small letters; often none."""
+    # browsers drop blanks and control characters before they read it
+    bare = re.sub(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202f\ufeff]", "", address)
+    found = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
+    return found[1].lower() if found else ""
 
 
-def on_include_read(app: Sphinx, relative_path: Path, parent: str, content: list[str]) -> None:
-    """Empty what ``include`` brings from outside the source folder."""
-    if not is_inside(Path(app.srcdir, relative_path), app.env):
-        location = app.env.doc2path(app.env.docname)
-        _warn(__("include: %s is outside the source folder"), relative_path, location=location)
-        content[0] = ""
+def is_refused(address: str) -> bool:
+    """Return whether a brief may not link to *address*; say so to nobody."""
+    return scheme_of(address) not in ("", *SCHEMES)
 
 
-class NoRaw(SphinxDirective):
-    """Refuse the ``raw`` directive, before it reads a file or an address."""
-
-    has_content = True
-    optional_arguments = 1
-    final_argument_whitespace = True
-    option_spec = {"file": str, "url": str, "encoding": str, "class": str}  # noqa: RUF012 - docutils' own form
-
-    def run(self) -> list[nodes.Node]:
-        """Warn."""
-        _warn(__("raw markup is off"), location=self.get_location())
-        return []
+def warn_of_address(address: str, location: Any) -> None:
+    """Warn of an address that a brief may not link to."""
+    text = __("an address may begin with %(known)s, not with %(scheme)s:")
+    known = ", ".join(SCHEMES)
+    warn("%s", text % {"known": known, "scheme": scheme_of(address)}, location=location)
 
 
-class SafeLiteralInclude(LiteralInclude):
-    """``literalinclude`` of files in the source folder."""
-
-    def run(self) -> list[nodes.Node]:
-        """Warn of a file outside, else include it."""
-        _, path = self.env.relfn2path(self.arguments[0])
-        if is_inside(Path(path), self.env):
-            return super().run()
-        text = __("literalinclude: %s is outside the source folder")
-        _warn(text, self.arguments[0], location=self.get_location())
-        return []
-
-
-class SafeCSVTable(CSVTable):
-    """``csv-table`` of its own text or of a file in the source folder."""
-
-    def run(self) -> list[nodes.Node]:
-        """Warn of an address or of a file outside, else make the table."""
-        env = self.state.document.settings.env
-        wanted = self.options.get("url") or self.options.get("file", "")
-        inside = "url" not in self.options and is_inside(Path(env.relfn2path(wanted)[1]), env)
-        if not wanted or inside:
-            return list(super().run())
-        text = __("csv-table: %s is outside the source folder")
-        _warn(text, wanted, location=(env.docname, self.lineno))
-        return []
-
-
-class Safety(SphinxTransform):
-    """Take out of a document what may not be there."""
-
-    default_priority = 22  # after the translations (20), which obey the same rules
-
-    def apply(self, **kwargs: Any) -> None:
-        """Check raw markup, images, downloads and addresses."""
-        for raw in [*self.document.findall(nodes.raw)]:
-            if not _COMMENT.fullmatch(raw.astext()):
-                _warn(__("raw markup is off: %s"), raw.astext().strip(), location=_block(raw))
-            raw.parent.remove(raw)
-        for image in [*self.document.findall(nodes.image)]:
-            self._check_file(image, image["uri"])
-        for download in [*self.document.findall(addnodes.download_reference)]:
-            self._check_file(download, download["reftarget"])
-        for link in [*self.document.findall(nodes.reference)]:
-            scheme = urlsplit(_plain(link.get("refuri", ""))).scheme.lower()
-            if scheme and scheme not in SCHEMES:
-                text = __("an address may begin with %(known)s, not with %(scheme)s:")
-                _warn(text % {"known": ", ".join(SCHEMES), "scheme": scheme}, location=_block(link))
-                link.replace_self(link.children)
-
-    def _check_file(self, node: nodes.Element, address: str) -> None:
-        if urlsplit(_plain(address)).scheme or address.startswith("//"):
-            _warn(__("%s is not a file of the project"), address, location=_block(node))
-        elif not is_inside(Path(self.env.relfn2path(address)[1]), self.env):
-            _warn(__("%s is outside the source folder"), address, location=_block(node))
-        else:
-            return
-        node.parent.remove(node)
-
-
-def _plain(address: str) -> str:
-    """Drop what browsers drop from an address before they read its scheme."""
-    return re.sub(r"[\x00-\x20]", "", address)
-
-
-def _block(node: nodes.Node) -> nodes.Node:
+def block_of(node: nodes.Node) -> nodes.Node:
     """Return the nearest node that knows its line."""
     while node.line is None and node.parent is not None:
         node = node.parent
     return node
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Tell MyST which addresses are addresses; it takes any other for a cross-reference."""
+    config.myst_url_schemes = dict.fromkeys(SCHEMES)
+
+
+def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Refuse a page from outside the source folder, and settings of the parser in a page."""
+    path = Path(app.env.doc2path(docname))
+    if not is_inside(path, app.env):
+        warn(__("%s is outside the source folder"), path.resolve(), location=f"{path}:1")
+        content[0] = ""
+    try:
+        settings = read_topmatter(content[0]) or {}
+    except TopmatterReadError:  # MyST reports it, and takes no setting from it
+        return
+    if not _SETTINGS.isdisjoint(settings):
+        names = ", ".join(sorted(_SETTINGS & settings.keys()))
+        warn(__("a page may not set: %s"), names, location=f"{path}:1")
+        content[0] = _without_front_matter(content[0])
+
+
+def _without_front_matter(text: str) -> str:
+    """Leave the lines of a front matter blank, as MyST finds its end."""
+    lines = text.splitlines()
+    ends = [n for n, line in enumerate(lines) if n and line.startswith(("---", "..."))]
+    length = ends[0] + 1 if ends else len(lines)
+    return "\n".join([*[""] * length, *lines[length:]])
+
+
+def on_include_read(app: Sphinx, relative_path: Path, parent: str, content: list[str]) -> None:
+    """Empty what ``include`` brings from outside the source folder."""
+    if is_inside(Path(app.srcdir, relative_path), app.env):
+        return
+    path = Path(app.env.doc2path(app.env.docname))
+    # Sphinx (9.0) tells no line: it is the first that includes a file of that name
+    rows = path.read_text(encoding="utf-8-sig", errors="replace").split("\n")
+    asks = (n for n, row in enumerate(rows, 1) if "include" in row and relative_path.name in row)
+    location = f"{path}:{next(asks, 1)}"
+    text = __("%(name)s: %(path)s is outside the source folder")
+    warn("%s", text % {"name": "include", "path": relative_path.as_posix()}, location=location)
+    content[0] = ""

@@ -7,14 +7,16 @@ that it is, on its own line.
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatchcase
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from ext_arabic import messages
-from ext_brief import frontmatter
+from ext_brief import frontmatter, publication
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +36,26 @@ def is_brief(docname: str, config: Config) -> bool:
     return any(fnmatchcase(docname, pattern) for pattern in config.brief_documents)
 
 
+def warn(message: str, location: str, subtype: str = "front_matter") -> None:
+    """Warn an author of a mistake."""
+    logger.warning("%s", message, location=location, type="brief", subtype=subtype)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Leave out what is held back, and warn of the mistakes in ``authors.yaml``, once a build."""
+    config = app.config
+    # what is not published yet is translated all the same
+    if app.builder.name != "gettext" and not config.brief_drafts:
+        source, patterns = Path(app.srcdir), config.brief_documents
+        held = publication.held_back(source, patterns, publication.today(), config.brief_authors)
+        hidden = [f"{escape(name)}.md" for name in held]
+        config.exclude_patterns = [*config.exclude_patterns, *hidden]
+    path = Path(app.srcdir, config.brief_authors)
+    if path.exists():
+        for problem in frontmatter.read_people(path)[1]:
+            warn(problem.message, f"{path}:{problem.line}", "authors")
+
+
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     """Read the front matter of a brief, warn of every problem, and leave its lines blank."""
     if not is_brief(docname, app.config):
@@ -41,33 +63,22 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     path = app.env.doc2path(docname)
     found = frontmatter.read(content[0], _people(app))
     if found is None:
-        logger.warning(
-            __("a brief begins with its front matter (--- title: … ---)"),
-            location=f"{path}:1",
-            type="brief",
-            subtype="front_matter",
-        )
+        warn(__("a brief begins with its front matter (--- title: … ---)"), f"{path}:1")
         return
     for problem in found.problems:
-        logger.warning(
-            "%s",
-            problem.message,
-            location=f"{path}:{problem.line}",
-            type="brief",
-            subtype="front_matter",
-        )
+        warn(problem.message, f"{path}:{problem.line}")
     app.env.temp_data[FRONT_MATTER] = found
-    content[0] = _without(content[0], found)
+    content[0] = _without(content[0], found, docname)
 
 
-def _without(text: str, found: frontmatter.FrontMatter) -> str:
+def _without(text: str, found: frontmatter.FrontMatter, docname: str) -> str:
+    """Return *text* with the title, as a heading, in the place of its front matter."""
+    # a page without a heading would bring warnings of its own
+    title = found.title or docname.rpartition("/")[2]
+    # hashes at the end of a heading would close it
+    heading = re.sub(r"(?<=[ \t])#+$", r"\\\g<0>", f"# {title}")
     head = [""] * found.length
-    if found.title:
-        # a hash at the end of the line would close the heading
-        title = found.title.replace("\\", "\\\\")
-        head[found.located.line(("title",)) - 1] = (
-            "# " + title.rstrip("#") + "\\#" * (len(title) - len(title.rstrip("#")))
-        )
+    head[found.located.line(("title",)) - 1] = heading
     return "\n".join([*head, *text.split("\n")[found.length :]])
 
 
@@ -78,17 +89,3 @@ def _people(app: Sphinx) -> dict[str, Person]:
         return {}
     app.env.note_dependency(str(path))
     return frontmatter.read_people(path)[0]
-
-
-def on_builder_inited(app: Sphinx) -> None:
-    """Warn of the mistakes in ``authors.yaml``, once a build."""
-    path = Path(app.srcdir, app.config.brief_authors)
-    if path.exists():
-        for problem in frontmatter.read_people(path)[1]:
-            logger.warning(
-                "%s",
-                problem.message,
-                location=f"{path}:{problem.line}",
-                type="brief",
-                subtype="authors",
-            )

@@ -13,13 +13,15 @@ from sphinx.transforms import SphinxTransform
 
 from ext_arabic import messages
 from ext_brief.inline import InlineParser
-from ext_brief.source import FRONT_MATTER
+from ext_brief.source import FRONT_MATTER, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from ext_brief.frontmatter import FrontMatter
     from ext_brief.model import Brief, Person
+
+__ = messages.console("ext_brief")
 
 
 def names_line(people: Sequence[Person], language: str) -> str:
@@ -39,24 +41,24 @@ class TitleBlock(SphinxTransform):
         title = self.document.next_node(nodes.title)
         if found is None or found.brief is None or title is None:
             return
-        # a message in an attribute, for the domain to find; records only
+        self._check_headings()
+        # for the domain to find; a record only
         self.document["brief"] = found.brief
         section = title.parent
         section.insert(section.index(title) + 1, self._block(found.brief, found))
 
     def _block(self, brief: Brief, found: FrontMatter) -> nodes.container:
         self.parser = InlineParser(self.document, self.env)
-        self.line: Callable[..., int] = lambda *path: found.located.line(path)
+        self.found = found
         translate = messages.page("ext_brief", self.config.language)
         block = nodes.container(classes=["title-block"])
         if brief.subtitle:
-            block += self._text(brief.subtitle, self.line("subtitle"), "subtitle")
+            block += self._text(brief.subtitle, self._line("subtitle"), "subtitle")
         byline = names_line(brief.authors, self.config.language)
         block += nodes.paragraph("", byline, classes=["byline"], translatable=False)
         abstract = self._box("abstract", translate("Abstract"))
-        for number, part in enumerate(brief.abstract.split("\n\n")):
-            # a folded paragraph of YAML is one line; its parts keep the line of the field
-            abstract += self._text(" ".join(part.split()), self.line("abstract") + number)
+        for line, text in found.located.paragraphs(("abstract",)):
+            abstract += self._text(text, line)
         block += abstract
         for name, heading, items in (
             ("key_points", translate("Key points"), brief.key_points),
@@ -72,6 +74,16 @@ class TitleBlock(SphinxTransform):
             block += topics
         return block
 
+    def _check_headings(self) -> None:
+        """Warn of a title in the body: the title stands in the front matter alone."""
+        sections = [part for part in self.document.children if isinstance(part, nodes.section)]
+        for section in sections[1:]:
+            text = __("the title stands in the front matter; begin this heading with ##")
+            warn(text, f"{self.document['source']}:{section.line}", "heading")
+
+    def _line(self, *path: str | int) -> int:
+        return self.found.located.line(path)
+
     def _box(self, name: str, heading: str) -> nodes.container:
         title = nodes.paragraph("", heading, classes=["block-title"], translatable=False)
         return nodes.container("", title, classes=[name])
@@ -79,11 +91,12 @@ class TitleBlock(SphinxTransform):
     def _list(self, items: Sequence[str], field: str) -> nodes.bullet_list:
         rows = nodes.bullet_list(bullet="-")
         for index, item in enumerate(items):
-            rows += nodes.list_item("", self._text(item, self.line(field, index)))
+            rows += nodes.list_item("", self._text(item, self._line(field, index)))
         return rows
 
     def _text(self, text: str, line: int, *classes: str) -> nodes.paragraph:
         """Make a paragraph that the extraction finds, with its line in the file."""
+        text = " ".join(text.split())
         paragraph = nodes.paragraph(text, "", *self.parser.parse(text, line), classes=list(classes))
         paragraph.source, paragraph.line = self.document["source"], line
         return paragraph
