@@ -69,10 +69,8 @@ class Name:
     language: str = ""
 
 
-_PARTICLE = re.compile(
-    r"((?:(?:[^\W\d_A-ZÀ-Þ]|[’'ʼ-])+\s+)*(?:[^\W\d_A-ZÀ-Þ]+(?:[’'-]|\s+)|[’'ʼ]))(?=\S)"
-)
-_AFTER_GIVEN = re.compile(r"\s+((?:[^\W\d_A-ZÀ-Þ][\w’'-]*\s+)*[^\W\d_A-ZÀ-Þ][\w-]*[’']?)$")
+#: a particle that is written together with the name: d’Aubignac, al-Hakim
+_JOINED = re.compile(r"([^\W\d_]{1,4}[’'ʼ-])(?=[^\W\d_])")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -119,20 +117,28 @@ def _split_suffix(given: str, *, comma: bool) -> tuple[str, str, bool]:
 
 
 def _split_family(family: str) -> tuple[str, str]:
-    match = _PARTICLE.match(family)
-    if match is None or match.end() >= len(family) or not family[match.end() :].strip():
-        return family, ""
-    rest = family[match.end() :]
-    if not rest[0].isupper():
-        return family, ""
-    return rest, match[1].rstrip()
+    """Take particles in small letters off the beginning of a family name."""
+    words = family.split(" ")
+    count = 0
+    while count < len(words) - 1 and words[count][:1].islower():
+        count += 1
+    particle = " ".join(words[:count])
+    rest = words[count]
+    match = _JOINED.match(rest)
+    if match is not None and match[1][:-1].islower() and rest[match.end()].isupper():
+        particle = f"{particle} {match[1]}".strip()
+        words[count] = rest[match.end() :]
+    rest = " ".join(words[count:])
+    return (rest, particle) if particle and rest[:1].isupper() else (family, "")
 
 
 def _split_given(given: str) -> tuple[str, str]:
-    match = _AFTER_GIVEN.search(given)
-    if match is None:
-        return given, ""
-    return given[: match.start()].rstrip(), match[1]
+    """Take particles in small letters off the end of a given name."""
+    words = given.split(" ")
+    count = len(words)
+    while count > 1 and words[count - 1][:1].islower():
+        count -= 1
+    return " ".join(words[:count]), " ".join(words[count:])
 
 
 def label_of(record: Record) -> str:

@@ -58,6 +58,7 @@ class _NameList:
     def _et_al(self, scope: Scope, element: Element | None) -> Wrap | None:
         term = "et-al" if element is None else element.get("term", "et-al")
         text = scope.locale.term(term)
+        text = text if text.strip() else ""
         wrap = None if element is None else wrapper(element, scope.locale)
         self.et_al_text = text
         if not text or scope.sorting:

@@ -62,6 +62,8 @@ class _Layout:
         if len(pieces) < 2:
             return self.finish(ctx, join(pieces, []))
         rest = [*self.prefix, *join(pieces[1:], []), *self.suffix]
+        if type(rest[-1]) is str:
+            rest[-1] = rest[-1].rstrip()
         rest = self.wrap(ctx, rest) if self.wrap else rest
         first = self.wrap(ctx, pieces[0]) if self.wrap else pieces[0]
         return [_LEFT, *first, CLOSE, _RIGHT, *rest, CLOSE]

@@ -117,7 +117,7 @@ def sentence(items: Items, _language: str = "") -> Items:
 def title(items: Items, language: str = "") -> Items:
     """Return *items* in (English) title case."""
     whole = "".join([item for item in items if type(item) is str])
-    lowered = whole.isupper() and " " in whole.strip()
+    lowered = False
     words = list(_WORD.finditer(whole))
     changed = _title_words(whole, words, lowered=lowered)
     return _spread(items, changed, language)
