@@ -71,7 +71,7 @@ def update(locale: Path, templates: Path, languages: Sequence[str]) -> Update:
     The caller has made sure that every catalog can be read: sphinx-intl 2.4 passes over one that
     is broken as "Not Changed" (sphinx-doc/sphinx-intl#119).
     """
-    from sphinx_intl import basic  # type: ignore[import-untyped]
+    from sphinx_intl import basic
 
     result = Update()
     locale.mkdir(parents=True, exist_ok=True)

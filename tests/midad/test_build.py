@@ -13,8 +13,7 @@ from midad.progress import ProgressReporter
 
 if TYPE_CHECKING:
     import pytest
-
-    from conftest import Publication
+    from tests.midad.conftest import Publication
 
 
 def test_both_editions_are_published_with_each_pdf_beside_its_page(

@@ -7,7 +7,7 @@ from midad import catalogs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Publication
+    from tests.midad.conftest import Publication
 
 SOILED = """# SOME DESCRIPTIVE TITLE.
 # FIRST AUTHOR <EMAIL@ADDRESS>, 2026.

@@ -8,8 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import pytest
-
-    from conftest import Publication
+    from tests.midad.conftest import Publication
 
 
 def test_complete_machine_can_publish(publication: Publication) -> None:

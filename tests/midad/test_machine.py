@@ -10,7 +10,6 @@ from midad import machine
 from midad.machine import PARTS, Machine, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 DEBIAN = 'ID=debian\nVERSION_ID="12"\n'
@@ -126,7 +125,7 @@ class Shop:
 
 def test_root_on_debian_gets_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
     shop = Shop()
-    seams: dict[str, Callable[..., Any]] = {
+    seams: dict[str, Any] = {
         "load": shop.load,
         "run": shop.run,
         "fonts": lambda library: 1,

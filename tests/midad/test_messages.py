@@ -20,7 +20,7 @@ from midad.console import MidadError, describe, numbered, unwrapped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Publication
+    from tests.midad.conftest import Publication
 
 PACKAGE = Path(midad.__file__).parent
 CATALOG = PACKAGE / "locale/ar/LC_MESSAGES/midad.po"
