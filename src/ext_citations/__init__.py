@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
 from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
-from ext_citations.roles import CiteRole
+from ext_citations.reports import on_env_check_consistency
+from ext_citations.roles import ROLES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,12 +27,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_config_value("citations_style", "midad-press", "env", types=frozenset({str}))
 
-    app.add_role("cite", CiteRole())
+    app.add_role("cite", ROLES["p"])
+    app.add_role("nocite", ROLES["nocite"])
     app.add_directive("bibliography", Bibliography)
     app.add_node(bibliography)
     app.add_domain(CitationDomain)  # its process_doc collects, at 850
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-updated", on_env_updated)
+    app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(FillBibliography)  # priority 5; citations are resolved at 10
     return {
         "version": "0.1",

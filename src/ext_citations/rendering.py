@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Set
 
     from ext_citations.csl import Entry, Run
 
@@ -23,20 +23,26 @@ def entry_id(key: str) -> str:
     return "ref-" + re.sub(r"[^\w.:-]+", "-", key)
 
 
-def citation_node(runs: Sequence[Run], anchor: str, *, linked: bool, language: str) -> nodes.inline:
-    """Return a citation, each of its sources a link to its entry where there is a list."""
+def citation_node(
+    runs: Sequence[Run], anchor: str, linked: Set[str], language: str
+) -> nodes.inline:
+    """Return a citation, each source of it that is *linked* a link to its entry."""
     node = nodes.inline("", "", ids=[anchor], classes=["citation"])
-    node.extend(_nodes(runs, language, linked=linked))
+    node.extend(_nodes(runs, language, linked))
     return node
 
 
-def entry_node(entry: Entry, citations: Sequence[int], language: str) -> nodes.container:
+def entry_node(
+    entry: Entry, citations: Sequence[int], language: str, *, anchor: bool = True
+) -> nodes.container:
     """Return an entry of the list, with links back to each place that cites it."""
-    text = nodes.paragraph("", "", *_nodes(entry.runs, entry.language or language, linked=False))
-    if citations:
+    text = nodes.paragraph("", "", *_nodes(entry.runs, entry.language or language, frozenset()))
+    if citations and anchor:
         text += nodes.Text(" ")
         text += nodes.inline("", "", *_backlinks(citations), classes=["backlinks"])
-    node = nodes.container("", text, ids=[entry_id(entry.key)], classes=["entry"])
+    node = nodes.container("", text, classes=["entry"])
+    if anchor:
+        node["ids"].append(entry_id(entry.key))
     if entry.language and entry.language != language:
         node["classes"].append(f"language-{entry.language}")
     return node
@@ -52,20 +58,20 @@ def _backlinks(citations: Sequence[int]) -> Iterator[nodes.Node]:
         )
 
 
-def _nodes(runs: Iterable[Run], language: str, *, linked: bool) -> Iterator[nodes.Node]:
+def _nodes(runs: Iterable[Run], language: str, linked: Set[str]) -> Iterator[nodes.Node]:
     for run in runs:
-        yield from _node(run, language, linked=linked)
+        yield from _node(run, language, linked)
 
 
-def _node(run: Run, language: str, *, linked: bool) -> Iterator[nodes.Node]:
+def _node(run: Run, language: str, linked: Set[str]) -> Iterator[nodes.Node]:
     """Yield one run; a run in another language than the text around it says so."""
     inner = run.language or language
-    children: list[nodes.Node] = [*_nodes(run.children, inner, linked=linked)]
+    children: list[nodes.Node] = [*_nodes(run.children, inner, linked)]
     if run.text:
         children.insert(0, nodes.Text(run.text))
     node: nodes.Element | None = None
     match run.kind:
-        case "cite" if linked:
+        case "cite" if run.key in linked:
             node = nodes.reference("", "", internal=True, refid=entry_id(run.key))
         case "link":
             node = nodes.reference("", "", internal=False, refuri=run.url)

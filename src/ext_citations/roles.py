@@ -1,6 +1,8 @@
-"""The ``cite`` role: it emits a node and writes no state."""
+"""The citation roles: they emit nodes and write no state."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -8,9 +10,18 @@ from sphinx.util.docutils import SphinxRole
 
 from ext_citations import syntax
 
+if TYPE_CHECKING:
+    from sphinx.roles import XRefRole
+    from sphinx.util.typing import RoleFunction
+
 
 class CiteRole(SphinxRole):
     """Cite one source or several, with prefix and locator."""
+
+    def __init__(self, mode: str) -> None:
+        """Take how the citation prints (`ext_citations.records.Mode`)."""
+        super().__init__()
+        self.mode = mode
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Return a pending reference.
@@ -23,7 +34,7 @@ class CiteRole(SphinxRole):
             self.rawtext,
             nodes.Text(self.text),
             refdomain="cite",
-            reftype="p",
+            reftype=self.mode,
             reftarget=keys,
             refdoc=self.env.docname,
             refexplicit=False,
@@ -31,3 +42,9 @@ class CiteRole(SphinxRole):
         )
         self.set_source_info(node)
         return [node], []
+
+
+#: the roles of the domain: ``{cite:p}``, ``{cite:t}`` …; plain ``{cite}`` is ``{cite:p}``
+ROLES: dict[str, RoleFunction | XRefRole] = {
+    mode: CiteRole(mode) for mode in ("p", "t", "year", "author", "full", "nocite")
+}

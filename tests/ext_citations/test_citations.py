@@ -266,10 +266,12 @@ def test_numbers_and_lists_belong_to_one_brief(cited: Project) -> None:
     assert len(texts(cited, ENTRIES)) == 2
 
 
-def test_a_second_list_in_one_document_warns_and_prints_once(cited: Project) -> None:
+def test_an_entry_of_two_lists_is_a_target_once(cited: Project) -> None:
     cited.write("index.md", PAGE + "\n```{bibliography}\n```\n")
-    cited.build("html", warnings=[r"index\.md:10: WARNING: a second list of references"])
-    assert len(texts(cited, ENTRIES)) == 2
+    cited.build("html")
+    assert len(texts(cited, ENTRIES)) == 4
+    ids = cited.soup().xpath("//@id")
+    assert len(ids) == len(set(ids))
 
 
 def test_a_citation_without_a_list_is_no_link(cited: Project) -> None:

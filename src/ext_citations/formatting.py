@@ -1,0 +1,194 @@
+"""Format what a document cites: its records in, what prints out.
+
+The references and the style are read once a build; the engine's compiled style serves every
+document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ext_arabic.digits import convert
+from ext_citations.csl import Citation, Cite, Options, Processor, Run, Style
+from ext_citations.library import Library, read_library
+from ext_citations.records import EVERY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx.config import Config
+
+    from ext_brief.model import Edition
+    from ext_citations.csl import Entry
+    from ext_citations.records import CitationRecord
+    from ext_citations.syntax import Source
+
+STYLES = Path(__file__).parent / "styles"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The citations of a document in their order, and the entries of what it cites."""
+
+    citations: tuple[tuple[Run, ...], ...]
+    entries: Mapping[str, Entry]
+
+
+class Formatter:
+    """The references, the style and the edition of one build."""
+
+    def __init__(self, srcdir: Path, config: Config) -> None:
+        """Take file names and settings; nothing is read yet."""
+        self.srcdir = srcdir
+        self.references = [srcdir / name for name in config.citations_references]
+        self.style_name: str = config.citations_style
+        self.edition: Edition = config.site.edition(config.language)
+
+    @cached_property
+    def library(self) -> Library:
+        """Return the references; they are never pickled."""
+        return read_library(self.references)
+
+    @cached_property
+    def style_path(self) -> Path:
+        """Return the file of the style: the project's own, or one of ours by its name."""
+        own = self.srcdir / self.style_name
+        return own if own.suffix == ".csl" else STYLES / f"{self.style_name}.csl"
+
+    @cached_property
+    def style(self) -> Style:
+        """Return the style; raise `CslError` or `OSError`."""
+        return Style.read(self.style_path)
+
+    @cached_property
+    def processor(self) -> Processor:
+        """Return the engine, which compiles the style once for all documents."""
+        options = Options(digits=self.edition.digits, months=self.edition.months)
+        return Processor(
+            self.style, self.library.items, language=self.edition.language, options=options
+        )
+
+    def format(self, records: Sequence[CitationRecord], uncited: Iterable[str] = ()) -> Printed:
+        """Format the citations of one document, and the entries of what it cites or lists."""
+        wanted: list[Citation] = []
+        places: list[range] = []
+        for record in records:
+            found = [*_citations(record)]
+            places.append(range(len(wanted), len(wanted) + len(found)))
+            wanted.extend(found)
+        extra = [
+            source.key for record in records if record.mode in LISTED for source in record.sources
+        ]
+        keys = [*self._known([*extra, *uncited])]
+        result = self.processor.process(wanted, keys)
+        entries = {entry.key: entry for entry in result.entries}
+        printed = tuple(
+            self._join(record, [result.citations[i] for i in place], entries)
+            for record, place in zip(records, places, strict=True)
+        )
+        return Printed(printed, entries)
+
+    def _known(self, keys: Iterable[str]) -> Iterable[str]:
+        for key in keys:
+            if key == EVERY:
+                yield from self.library.references
+            elif key in self.library.references:
+                yield key
+
+    def _join(
+        self, record: CitationRecord, parts: list[tuple[Run, ...]], entries: Mapping[str, Entry]
+    ) -> tuple[Run, ...]:
+        """Put the parts of one citation together."""
+        arabic = self.edition.direction == "rtl"
+        if record.mode == "t":
+            pairs = [
+                (*a, Run("text", " "), *b) for a, b in zip(parts[::2], parts[1::2], strict=True)
+            ]
+            return _joined(pairs, "؛ " if arabic else "; ")
+        if record.mode == "year":
+            years = [(Run("cite", self._year(s), key=s.key),) for s in record.sources]
+            return _joined(years, "، " if arabic else ", ")
+        if record.mode == "full":
+            full = [
+                (Run("cite", children=_without_stop(entries[s.key].runs), key=s.key),)
+                if s.key in entries
+                else (Run("text", f"{s.key}?"),)
+                for s in record.sources
+            ]
+            return _joined(full, "؛ " if arabic else "; ")
+        return parts[0] if parts else ()
+
+    def _year(self, source: Source) -> str:
+        """Return the year of a source, or its key with a question mark where it has none."""
+        item = self.library.items.get(source.key, {})
+        issued = item.get("issued")
+        if isinstance(issued, dict):
+            parts = issued.get("date-parts") or [[issued.get("raw") or issued.get("literal") or ""]]
+            issued = parts[0][0] if parts[0] else ""
+        year = str(issued or "").split("-")[0]
+        return convert(year, self.edition.digits) if year else f"{source.key}?"
+
+    def digest(self, keys: Iterable[str]) -> str:
+        """Return a digest of all that the citations of these keys are made from."""
+        references = self.library.references
+        keys = sorted({*keys})
+        if EVERY in keys:
+            keys = sorted(references)
+        items = [references[key].item if key in references else None for key in keys]
+        parts = (keys, items, self.edition.digits, self.edition.months, self._style_digest)
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def _style_digest(self) -> str:
+        return hashlib.sha256(self.style_path.read_bytes()).hexdigest()
+
+
+#: modes whose sources are listed although the engine sees no citation of them
+LISTED = ("full", "year", "nocite")
+
+
+def _citations(record: CitationRecord) -> Iterable[Citation]:
+    """Yield what the engine is asked for one record."""
+    match record.mode:
+        case "p":
+            yield Citation(tuple(_cite(s) for s in record.sources), note=record.note)
+        case "author":
+            yield Citation(tuple(_cite(s, author_only=True) for s in record.sources), record.note)
+        case "t":
+            for source in record.sources:
+                yield Citation((_cite(source, author_only=True),), record.note)
+                yield Citation((_cite(source, suppress_author=True),), record.note)
+
+
+def _cite(source: Source, *, author_only: bool = False, suppress_author: bool = False) -> Cite:
+    return Cite(
+        key=source.key,
+        prefix="" if author_only else source.prefix,
+        suffix="" if author_only else source.suffix,
+        locator="" if author_only else source.locator,
+        label=source.label,
+        suppress_author=suppress_author or source.suppress_author,
+        author_only=author_only,
+    )
+
+
+def _joined(parts: Sequence[tuple[Run, ...]], delimiter: str) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for index, part in enumerate(parts):
+        if index:
+            runs.append(Run("text", delimiter))
+        runs.extend(part)
+    return tuple(runs)
+
+
+def _without_stop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Drop the full stop of an entry that stands inside a sentence."""
+    if runs and runs[-1].text.endswith("."):
+        last = runs[-1]
+        return (*runs[:-1], replace(last, text=last.text.removesuffix(".")))
+    return runs

@@ -1,0 +1,134 @@
+"""The other ways to cite, and the choices of a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+REFERENCES = """\
+- id: nour
+  type: book
+  language: ar
+  title: الماء والسياسة
+  author: [{family: نور, given: سعاد}]
+  publisher: دار س
+  publisher-place: القاهرة
+  issued: 2019
+  keyword: ماء, سياسة
+- id: smith
+  type: book
+  language: en
+  title: Water Policy
+  author: [{family: Smith, given: Anna}]
+  publisher: Press House
+  publisher-place: Oxford
+  issued: 2020
+  keyword: water
+- id: cnn
+  type: article-newspaper
+  container-title: CNN
+  issued: 2024-01-25
+"""
+
+
+@pytest.fixture
+def page(project: Project) -> Project:
+    """A project with references, ready to be written to."""
+    project.extensions("ext_citations").write("references.yaml", REFERENCES)
+    return project
+
+
+def build(page: Project, text: str, *, warnings: tuple[str, ...] = ()) -> str:
+    page.write("index.md", f"# ع\n\n{text}\n")
+    page.build("html", warnings=warnings)
+    section = page.soup().xpath("//section")[0]
+    for link in section.xpath(".//a[contains(@class, 'headerlink')] | .//h1"):
+        link.drop_tree()
+    return " ".join(section.text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("قيل {cite:p}`nour`.", "قيل (نور، 2019)."),
+        ("ترى {cite:t}`nour` ذلك.", "ترى نور (2019) ذلك."),
+        ("ترى {cite:t}`nour، ص 4` ذلك.", "ترى نور (2019، ص 4) ذلك."),
+        ("ترى {cite:author}`nour` ذلك.", "ترى نور ذلك."),
+        ("صدر عام {cite:year}`nour`.", "صدر عام 2019."),
+        ("صدر {cite}`-@nour`.", "صدر (2019)."),
+        ("ترى {cite:t}`nour, smith` ذلك.", "ترى نور (2019)؛ Smith (2020) ذلك."),
+        ("قيل {cite:year}`cnn`.", "قيل 2024."),
+    ],
+)
+def test_each_role_prints_its_part(page: Project, text: str, printed: str) -> None:
+    assert build(page, text) == printed
+
+
+def test_a_full_citation_prints_the_entry_in_the_sentence(page: Project) -> None:
+    printed = build(page, "انظر {cite:full}`nour`، وغيره.")
+    assert printed == "انظر نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019، وغيره."
+
+
+def test_nocite_prints_nothing_and_lists(page: Project) -> None:
+    printed = build(page, "فقرة.{nocite}`nour`\n\n```{bibliography}\n```")
+    assert printed == "فقرة. نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019."
+
+
+def test_nocite_of_a_star_lists_every_reference(page: Project) -> None:
+    build(page, "فقرة.{nocite}`*`\n\n```{bibliography}\n```")
+    assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 3
+
+
+@pytest.mark.parametrize(
+    ("option", "keys"),
+    [
+        ("", ["nour", "smith"]),
+        (":cited: all", ["cnn", "nour", "smith"]),
+        (":cited: everywhere", ["cnn", "nour", "smith"]),
+        (":cited: all\n:type: book", ["nour", "smith"]),
+        (":cited: all\n:type: book, article-newspaper", ["cnn", "nour", "smith"]),
+        (":language: en", ["smith"]),
+        (":keyword: ماء، water", ["nour", "smith"]),
+        (":keyword: سياسة", ["nour"]),
+    ],
+)
+def test_a_list_takes_what_its_options_choose(page: Project, option: str, keys: list[str]) -> None:
+    page.write("other.md", "---\norphan: true\n---\n# أ\n\nقيل {cite}`cnn`.\n")
+    build(page, f"قيل {{cite}}`nour, smith`.\n\n```{{bibliography}}\n{option}\n```")
+    found = page.soup().xpath("//div[contains(@class, 'entry')]/@id")
+    assert sorted(found) == [f"ref-{key}" for key in keys]
+
+
+def test_a_list_split_by_script_has_two_headings_the_pages_own_first(page: Project) -> None:
+    text = "قيل {cite}`smith, nour`.\n\n```{bibliography}\n:split:\n```"
+    build(page, text)
+    rows = page.soup().xpath("//div[contains(@class, 'bibliography')]/*")
+    assert [row.get("id") or row.text_content() for row in rows] == [
+        "المراجع العربية",
+        "ref-nour",
+        "المراجع الأجنبية",
+        "ref-smith",
+    ]
+
+
+def test_a_foreign_entry_stays_foreign_and_says_so(page: Project) -> None:
+    page.extensions("ext_arabic")
+    build(page, "قيل {cite}`smith`.\n\n```{bibliography}\n```")
+    (entry,) = page.soup().xpath("//div[@id='ref-smith']")
+    assert (entry.get("lang"), entry.get("dir")) == ("en", "ltr")
+    assert "Smith, Anna. Water Policy. Oxford: Press House, 2020." in entry.text_content()
+    assert "،" not in entry.text_content()
+
+
+def test_citing_something_new_rewrites_the_list_of_all(page: Project) -> None:
+    page.write("other.md", "---\norphan: true\n---\n# أ\n\nقيل {cite}`cnn`.\n")
+    listing = "قيل {cite}`nour`.\n\n```{bibliography}\n:cited: everywhere\n```"
+    build(page, listing)
+    assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 2
+    page.write("other.md", "---\norphan: true\n---\n# أ\n\nقيل {cite}`cnn, smith`.\n")
+    page.build("html")
+    assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 3
