@@ -18,11 +18,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
     # imported here: the plain modules are for programs, too, that have no use for Sphinx
     from ext_arabic.isolation import IsolateRuns
+    from ext_arabic.paper import JoinWords, SetBlanksApart
     from ext_arabic.translator import DirectionTranslator
-    from ext_arabic.zero_width import JoinWords
 
     app.add_post_transform(IsolateRuns)
     app.add_post_transform(JoinWords)
+    app.add_post_transform(SetBlanksApart)
     for builder in ("html", "dirhtml", "singlehtml", "pdf", "press"):
         app.set_translator(builder, DirectionTranslator)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,6 +16,8 @@ from ext_arabic.translator import direction_of_node
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ext_arabic.direction import Direction
+
 _OPAQUE = (
     nodes.citation_reference,
     nodes.FixedTextElement,
@@ -50,11 +52,35 @@ def spans(parent: nodes.Element) -> Iterator[tuple[nodes.Node, int, int]]:
         yield child, start, end
 
 
+def direction_around(node: nodes.Node, page: Direction) -> Direction:
+    """Return the direction of the nearest element, from *node* upwards, that declares one."""
+    while isinstance(node, nodes.Element):
+        if direction := direction_of_node(node):
+            return direction
+        node = node.parent
+    return page
+
+
 def is_object(node: nodes.Node) -> bool:
     """Return whether *node* stands in its block's text as one character."""
     if not isinstance(node, nodes.Element):
         return False
     return isinstance(node, (*_OPAQUE, nodes.raw)) or direction_of_node(node) is not None
+
+
+def place(node: nodes.Node) -> int:
+    """Return where *node* stands in its parent.
+
+    docutils' own ``index``, ``replace`` and ``remove`` compare texts by what they say (0.22), and
+    find the first of two equal ones.
+    """
+    return next(i for i, child in enumerate(node.parent.children) if child is node)
+
+
+def replace(node: nodes.Node, *new: nodes.Node) -> None:
+    """Put *new* where *node* stands."""
+    parent, at = node.parent, place(node)
+    parent[at : at + 1] = list(new)
 
 
 def cut(parent: nodes.Element, at: int) -> nodes.Element | None:
@@ -68,7 +94,7 @@ def cut(parent: nodes.Element, at: int) -> nodes.Element | None:
             continue
         if isinstance(child, nodes.Text):
             text = str(child)
-            parent.replace(child, [nodes.Text(text[: at - start]), nodes.Text(text[at - start :])])
+            replace(child, nodes.Text(text[: at - start]), nodes.Text(text[at - start :]))
         elif isinstance(child, nodes.Element):
             return _cut_emphasis(child, at - start)
     return None
@@ -77,12 +103,11 @@ def cut(parent: nodes.Element, at: int) -> nodes.Element | None:
 def _cut_emphasis(node: nodes.Element, at: int) -> nodes.Element | None:
     if not isinstance(node, _EMPHASIS) or node["ids"] or cut(node, at) is not None:
         return node
+    children = [(part, end) for part, _, end in spans(node)]
     tail = node.copy()
-    for part, _, end in list(spans(node)):
-        if end > at:
-            node.remove(part)
-            tail.append(part)
-    node.parent.insert(node.parent.index(node) + 1, tail)
+    tail.extend(part for part, end in children if end > at)
+    node.children = [part for part, end in children if end <= at]
+    replace(node, node, tail)
     return None
 
 

@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ext_arabic.blocks import blocks, cut, is_object, spans, text_of
+from ext_arabic.blocks import blocks, cut, direction_around, is_object, place, spans, text_of
 from ext_arabic.direction import direction_of, find_runs
-from ext_arabic.translator import direction_of_node
 
 if TYPE_CHECKING:
     from ext_arabic.direction import Direction, Run
@@ -41,20 +40,11 @@ class IsolateRuns(SphinxPostTransform):
         """Isolate the runs of each block of the document."""
         page = direction_of(self.config.language)
         for code in self.document.findall(lambda node: isinstance(node, _CODE)):
-            if isinstance(code, nodes.Element) and _direction_around(code, page) == "rtl":
+            if isinstance(code, nodes.Element) and direction_around(code, page) == "rtl":
                 code["dir"] = "ltr"
         for block in list(blocks(self.document)):
-            for run in reversed(find_runs(text_of(block), _direction_around(block, page))):
+            for run in reversed(find_runs(text_of(block), direction_around(block, page))):
                 _isolate_run(block, run)
-
-
-def _direction_around(node: nodes.Node, page: Direction) -> Direction:
-    """Return the direction of the nearest element, from *node* upwards, that declares one."""
-    while isinstance(node, nodes.Element):
-        if direction := direction_of_node(node):
-            return direction
-        node = node.parent
-    return page
 
 
 def _isolate_run(block: nodes.Element, run: Run) -> None:
@@ -88,7 +78,11 @@ def isolate(parent: nodes.Element, start: int, end: int, direction: Direction) -
         isolate(parent, start, first, direction)
         isolate(stuck, 0, end - first, direction)
     else:
-        inside = [child for child, first, last in spans(parent) if start <= first and last <= end]
+        inside = [
+            child
+            for child, first, last in spans(parent)
+            if start <= first and last <= end and first < last
+        ]
         _wrap(parent, inside, direction)
 
 
@@ -103,7 +97,7 @@ def _wrap(parent: nodes.Element, children: list[nodes.Node], direction: Directio
         wrapper["classes"].append("language-ar")
     else:
         wrapper["dir"] = direction
-    parent.insert(parent.index(children[0]), wrapper)
-    for child in children:
-        parent.remove(child)
-        wrapper += child
+    first, last = place(children[0]), place(children[-1])
+    children = parent[first : last + 1]  # with what is hidden between them
+    parent[first : last + 1] = [wrapper]
+    wrapper.extend(children)

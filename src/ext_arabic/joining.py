@@ -1,7 +1,7 @@
 """Which Arabic letters join their neighbours. Plain Python.
 
 WeasyPrint shapes each inline box alone, so a word that markup cuts in two loses its joined forms;
-`ext_arabic.zero_width` asks here where a joiner has to mend that.
+`ext_arabic.paper` asks here where a joiner has to mend that.
 """
 
 from __future__ import annotations
