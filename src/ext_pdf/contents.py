@@ -1,4 +1,4 @@
-"""The list of contents on the first page of a PDF, after the title block."""
+"""The list of contents on the first page of a PDF, and the places that it leads to."""
 
 from __future__ import annotations
 
@@ -34,6 +34,30 @@ class PrintContents(SphinxPostTransform):
         heading = messages.page("ext_pdf", self.config.language)("Contents")
         title = nodes.paragraph("", heading, classes=["block-title"])
         section.insert(_place(section), nodes.container("", title, entries, classes=["contents"]))
+
+
+class HeadingAnchors(SphinxPostTransform):
+    """Let links lead to a heading rather than to the section that it opens.
+
+    When a heading goes to the next page, WeasyPrint 70 leaves the empty beginning of its section,
+    with the section's id, on the page before: links and page numbers would be one page off.
+    """
+
+    default_priority = 895  # after PrintContents (890), which asks sections for their ids
+    builders = ("pdf",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Move the ids."""
+        numbers = self.env.toc_secnumbers.get(self.env.current_document.docname, {})
+        for section in list(self.document.findall(nodes.section)):
+            title = section.next_node(nodes.title)
+            if title is None or title.parent is not section or not section["ids"]:
+                continue
+            first = section["ids"][0]
+            title["ids"] = [*section["ids"], *title["ids"]]
+            section["ids"] = [f"section-{first}"]
+            if number := numbers.get(f"#{first}"):  # Sphinx would look for it under the id
+                title["secnumber"] = number
 
 
 def _place(section: nodes.section) -> int:

@@ -78,7 +78,7 @@ def collect_fonts(outdir: Path, folder: Path) -> FontSet:
 
 def _unpack(path: Path, content: bytes) -> bytes:
     """Return a font as TrueType or OpenType."""
-    from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont, TTLibError
 
     try:
         font = TTFont(BytesIO(content))

@@ -94,7 +94,7 @@ class PrintFootnotes(SphinxPostTransform):
                 name = "" if is_first else "note-block"
                 return [_span(block, name, block.children)]
             case nodes.literal_block():
-                return [_span(block, "note-code", [nodes.Text(block.astext())])]
+                return [_span(block, "note-code", [nodes.Text(block.astext().rstrip("\n"))])]
             case nodes.bullet_list() | nodes.enumerated_list():
                 if isinstance(block, nodes.enumerated_list):
                     block["classes"].append("numbered")

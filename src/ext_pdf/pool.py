@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ext_pdf.jobs import Failed, Job, Rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
     from pathlib import Path
 
     from ext_pdf.fonts import FontSet
@@ -40,7 +40,7 @@ class Task:
 
 def run(
     tasks: Sequence[Task], workers: int, timeout: float
-) -> Iterator[tuple[Task, Rendered | Failed]]:
+) -> Generator[tuple[Task, Rendered | Failed], None, None]:
     """Yield each task with what came of it, in the order in which they end.
 
     Raises:

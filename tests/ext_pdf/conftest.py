@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
@@ -14,12 +14,18 @@ from ext_pdf.jobs import Failed, Job, Rendered
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from tests.conftest import Project
+
     from ext_pdf.pool import Task
 
 #: fonts of the real theme, two of them, so that a test unpacks little
 FACES = ("Amiri-Regular.woff2", "IBMPlexSansArabic-Regular.woff2")
 
-THEME = '[theme]\ninherit = "none"\nstylesheets = ["tiny.css"]\n[theme.pygments_style]\ndefault = "none"\n'
+THEME = """[theme]
+inherit = "none"
+stylesheets = ["tiny.css"]
+pygments_style = { default = "none" }
+"""
 PAGE = """<!DOCTYPE html>
 <html lang="{{ language }}" dir="{{ direction }}"><head><title>page</title>
 {%- for css in css_files %}{{ css_tag(css) }}{% endfor -%}
@@ -29,6 +35,7 @@ PAGE = """<!DOCTYPE html>
 STYLE = """
 @page { size: A5; margin: 15mm }
 body { font-family: Amiri, "IBM Plex Sans Arabic" }
+ul { list-style: "– " }
 .contents a::after { content: " " target-counter(attr(href url), page) }
 """
 
@@ -55,42 +62,90 @@ def make_theme(folder: Path, faces: Path, style: str = STYLE) -> None:
     for path in faces.glob("*.ttf"):
         (static / path.name).write_bytes(path.read_bytes())
     (static / "tiny.css").write_text(style)
+    screen = folder / "screen"
+    screen.mkdir()
+    (screen / "theme.toml").write_text('[theme]\ninherit = "basic"\n')
+    (screen / "page.html").write_text(PAGE)
 
 
 CONF = (
     "from ext_brief.model import Edition, Site",
-    "site = Site(base_url='https://midad.example', editions=["
-    "Edition(language='ar', label='العربية', name='مداد', publisher='مداد', digits='arab'),"
-    "Edition(language='en', label='English', name='Midad', publisher='Midad')])",
+    (
+        "site = Site(base_url='https://midad.example', editions=["
+        "Edition(language='ar', label='العربية', name='مداد', publisher='مداد', digits='arab'),"
+        "Edition(language='en', label='English', name='Midad', publisher='Midad')])"
+    ),
     "html_theme_path = ['../themes']",
-    "pdf_theme = html_theme = 'tiny'",
+    "pdf_theme = 'tiny'",
+    "html_theme = 'screen'",
     "suppress_warnings = ['myst.domains']",
 )
 
 
-def brief(title: str, body: str, **fields: str) -> str:
-    """Return the source of a brief."""
-    lines = [
+INDEX = "# الفهرس\n\n```{toctree}\n:glob:\n\nbriefs/2024/*\n```\n"
+
+
+def source_of(body: str, title: str) -> str:
+    """Return the text of a brief."""
+    head = [
         "---",
         f"title: {title}",
         "number: 2024/01",
         "date: 2024-01-31",
         "authors: [{name: {ar: هيئة التحرير, en: The Editors}, corporate: true}]",
         "abstract: خلاصة الموجز",
-        *(f"{name}: {value}" for name, value in fields.items()),
         "---",
-        body,
     ]
-    return "\n".join(lines)
+    return "\n".join([*head, body, ""])
 
 
 @pytest.fixture
-def press(project: Any, faces: Path) -> Any:
+def press(project: Project, faces: Path) -> Project:
     """Return a project with the tiny theme, an index and the extension."""
     make_theme(project.root / "themes", faces)
     project.extensions("ext_pdf").conf(*CONF)
-    project.write("index.md", "# الفهرس\n\n```{toctree}\n:glob:\n\nbriefs/2024/*\n```\n")
+    project.write("index.md", INDEX)
     return project
+
+
+class WriteBrief(Protocol):
+    """Write a brief of the project."""
+
+    def __call__(self, name: str, body: str, title: str = ...) -> None: ...
+
+
+@pytest.fixture
+def write_brief(press: Project) -> WriteBrief:
+    """Return a function that writes ``briefs/2024/<name>.md``."""
+
+    def write(name: str, body: str, title: str = "عنوان الموجز") -> None:
+        press.write(f"briefs/2024/{name}.md", source_of(body, title))
+
+    return write
+
+
+class MakeProject(Protocol):
+    """Write a project for Sphinx's command line."""
+
+    def __call__(self, root: Path, **briefs: tuple[str, str]) -> Path: ...
+
+
+@pytest.fixture(scope="session")
+def make_project(faces: Path) -> MakeProject:
+    """Return a function that writes a whole project, outside the fixtures of one test."""
+
+    def make(root: Path, **briefs: tuple[str, str]) -> Path:
+        make_theme(root / "themes", faces)
+        folder = root / "docs" / "briefs" / "2024"
+        folder.mkdir(parents=True)
+        conf = ["extensions = ['myst_parser', 'ext_pdf']", "pdf_workers = 1", *CONF, ""]
+        (root / "docs/conf.py").write_text("\n".join(conf), encoding="utf-8")
+        (root / "docs/index.md").write_text(INDEX, encoding="utf-8")
+        for name, (title, body) in briefs.items():
+            (folder / f"{name}.md").write_text(source_of(body, title), encoding="utf-8")
+        return root
+
+    return make
 
 
 class StubbedPool:

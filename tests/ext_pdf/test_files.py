@@ -1,10 +1,13 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ext_pdf.files import RefusedError, locate, root_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROOT = "https://midad.example/ar/"
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont
 
 import brief_theme
 from ext_pdf.fonts import FontError, FontSet, collect_fonts
@@ -16,7 +16,9 @@ def static(tmp_path: Path) -> Path:
 
 
 def test_packed_font_is_unpacked_once_and_named_in_a_fontconfig(static: Path) -> None:
-    source = Path(brief_theme.__file__).parent / "shared/static/fonts/IBMPlexSansArabic-Regular.woff2"
+    source = (
+        Path(brief_theme.__file__).parent / "shared/static/fonts/IBMPlexSansArabic-Regular.woff2"
+    )
     (static / "plex.woff2").write_bytes(source.read_bytes())
     fonts = collect_fonts(static.parent, static.parent / ".fonts")
     target = Path(fonts.unpacked["_static/plex.woff2"])

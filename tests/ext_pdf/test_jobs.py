@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ext_pdf import jobs
 from ext_pdf.fonts import FontSet
 from ext_pdf.jobs import Hasher, Job, LogLine, Record
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_job_is_read_as_it_was_written(tmp_path: Path, job: Job) -> None:

@@ -25,8 +25,8 @@ LINES = [
         "a link leads to “#nowhere”, which is not in this document",
     ),
     (
-        f"Failed to load image at '{ROOT}_images/x.png': FileNotFoundError: no such file: _images/x.png",
-        "the image “_images/x.png” cannot be shown: there is no such file",
+        f"Failed to load image at '{ROOT}x.png': FileNotFoundError: no such file: x.png",
+        "the image “x.png” cannot be shown: there is no such file",
     ),
     (
         "Failed to load image at 'file:///etc/passwd': RefusedError: outside the job: file:///etc/passwd",
@@ -50,7 +50,10 @@ LINES = [
         'Image "x.png" has no required alt description',
         "the image “x.png” has no description (alternative text)",
     ),
-    ("Ignored `x: y` at 1:1, unknown property.", "WeasyPrint: Ignored `x: y` at 1:1, unknown property."),
+    (
+        "Ignored `x: y` at 1:1, unknown property.",
+        "WeasyPrint: Ignored `x: y` at 1:1, unknown property.",
+    ),
 ]
 
 

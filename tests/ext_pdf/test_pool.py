@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,8 @@ from ext_pdf.jobs import Failed, Rendered
 from ext_pdf.pool import Task, UnusableError, run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ext_pdf.jobs import Job
 
 
@@ -36,7 +37,9 @@ def fonts(tmp_path: Path, faces: Path) -> FontSet:
 
 def make(job: Job, outdir: Path, fonts: FontSet, name: str, body: str = "<p>نص") -> Task:
     (outdir / f"{name}.html").write_text(body, encoding="utf-8")
-    named = replace(job, docname=name, html=f"{name}.html", url=f"https://midad.example/ar/{name}.html")
+    named = replace(
+        job, docname=name, html=f"{name}.html", url=f"https://midad.example/ar/{name}.html"
+    )
     return Task(named, outdir, fonts)
 
 
@@ -65,7 +68,7 @@ def test_fontconfig_without_a_font_is_an_error_and_no_crash(tmp_path: Path, job:
     config = tmp_path / "fonts.conf"
     config.write_text(f"<fontconfig><dir>{tmp_path}/none</dir></fontconfig>")
     task = make(job, tmp_path, FontSet(str(config)), "a")
-    with pytest.raises(UnusableError, match="(?i)fontconfig"):
+    with pytest.raises(UnusableError, match=r"(?i)fontconfig"):
         list(run([task], 1, 60))
 
 

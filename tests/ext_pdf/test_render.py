@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -15,10 +14,13 @@ from ext_pdf.pool import Task, prepare, render_task
 from ext_pdf.render import render
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ext_pdf.jobs import Job, Rendered
 
 PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 
 
@@ -38,7 +40,8 @@ def rendered(outdir: Path, job: Job, body: str, style: str = "") -> Rendered:
     path = outdir / job.html
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
-        f"<html lang='ar' dir='rtl'><head><style>{style}</style></head><body>{body}", encoding="utf-8"
+        f"<html lang='ar' dir='rtl'><head><style>{style}</style></head><body>{body}",
+        encoding="utf-8",
     )
     return render(job, outdir, {})
 
@@ -70,9 +73,7 @@ def test_metadata_comes_from_the_job(outdir: Path, job: Job) -> None:
 
 
 @pytest.mark.parametrize(("direction", "name"), [("rtl", "/R2L"), ("ltr", "/L2R")])
-def test_binding_follows_the_edition(
-    outdir: Path, job: Job, direction: str, name: str
-) -> None:
+def test_binding_follows_the_edition(outdir: Path, job: Job, direction: str, name: str) -> None:
     result = rendered(outdir, replace(job, direction=direction), "<p>x")  # type: ignore[arg-type]
     with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
         assert name == pdf.Root.ViewerPreferences.Direction
@@ -144,25 +145,31 @@ def test_nothing_outside_the_job_is_read(
 def test_files_read_and_files_missed_are_both_remembered(outdir: Path, job: Job) -> None:
     (outdir / "_static" / "a.css").write_text("@import url(b.css);")
     (outdir / "_static" / "b.css").write_text("p { color: red }")
-    body = "<link rel=stylesheet href='../../_static/a.css?v=1'><img alt=x src='../../_images/no.png'>"
+    body = (
+        "<link rel=stylesheet href='../../_static/a.css?v=1'><img alt=x src='../../_images/no.png'>"
+    )
     result = rendered(outdir, job, body)
     assert result.files == ("_images/no.png", "_static/a.css", "_static/b.css")
 
 
 def test_missing_font_file_is_named(outdir: Path, job: Job) -> None:
-    face = "@font-face { font-family: X; src: url(../../_static/gone.woff2) } body { font-family: X }"
+    face = (
+        "@font-face { font-family: X; src: url(../../_static/gone.woff2) } body { font-family: X }"
+    )
     lines = "\n".join(texts(rendered(outdir, job, "<p>x", face)))
     assert "no such file: _static/gone.woff2" in lines
     assert "Font-face 'X' cannot be loaded" in lines
 
 
-def test_unpacked_font_is_read_in_place_of_the_packed_one(outdir: Path, job: Job, faces: Path) -> None:
+def test_unpacked_font_is_read_in_place_of_the_packed_one(
+    outdir: Path, job: Job, faces: Path
+) -> None:
     (outdir / "_static" / "a.woff2").write_bytes(b"packed")
     path = outdir / job.html
     path.parent.mkdir(parents=True)
     path.write_text(
-        "<style>@font-face { font-family: X; src: url(../../_static/a.woff2) } body { font-family: X }"
-        "</style><p>x"
+        "<style>@font-face { font-family: X; src: url(../../_static/a.woff2) }"
+        "body { font-family: X }</style><p>x"
     )
     font = str(next(iter(faces.glob("*.ttf"))))
     result = render(job, outdir, {"_static/a.woff2": font})
