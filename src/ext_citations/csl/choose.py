@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 
     Test = Callable[[Context], bool]
 
-_NOT_CONDITIONS = {"match"}
-
 
 def compile_choose(scope: Scope, element: Element) -> Parts:
     """Return the closure that renders the first branch whose conditions hold."""
     branches: list[tuple[Test | None, Parts]] = []
     for name, child in xml.children(element):
         test = None if name == "else" else _conditions(scope, child)
-        branches.append((test, scope.parts(child)))
+        branches.append((test, _later(scope, child)))
+    if len(branches) == 1 and branches[0][0] is not None:
+        only, parts = branches[0]
+        return lambda ctx: parts(ctx) if only(ctx) else []
     chain = tuple(branches)
 
     def render(ctx: Context) -> list[Items]:
@@ -38,26 +39,71 @@ def compile_choose(scope: Scope, element: Element) -> Parts:
     return render
 
 
+def _later(scope: Scope, element: Element) -> Parts:
+    """Return a closure that compiles the branch when it is first taken.
+
+    Large styles have branches for every type of item, and a document needs few of them.
+    """
+    compiled: list[Parts] = []
+    substituting = scope.substituting
+
+    def render(ctx: Context) -> list[Items]:
+        if not compiled:
+            outer, scope.substituting = scope.substituting, substituting
+            compiled.append(scope.parts(element))
+            scope.substituting = outer
+        return compiled[0](ctx)
+
+    return render
+
+
 def _conditions(scope: Scope, element: Element) -> Test:
+    match = element.get("match", "all")
     tests: list[Test] = []
     for name, value in element.attrib.items():
-        if name in _NOT_CONDITIONS or name.startswith("{"):
+        if name == "match" or name.startswith("{"):
             continue
         maker = _MAKERS.get(name)
         if maker is None:
             raise scope.error(element, f"unknown condition “{name}”")
-        tests += [maker(scope, each) for each in value.split()]
-    return _matched(tests, element.get("match", "all"))
+        values = value.split()
+        if name == "type" and match != "all" and len(values) > 1:
+            tests.append(_one_of(frozenset(values)))
+        else:
+            tests += [maker(scope, each) for each in values]
+    return _matched(tests, match)
+
+
+def _one_of(types: frozenset[str]) -> Test:
+    return lambda ctx: ctx.record.type in types
 
 
 def _matched(tests: list[Test], match: str) -> Test:
-    if match == "any":
-        return lambda ctx: any([test(ctx) for test in tests])  # noqa: C419  # faster than a generator
-    if match == "none":
-        return lambda ctx: not any([test(ctx) for test in tests])  # noqa: C419
+    if match not in {"any", "none"}:
+        return tests[0] if len(tests) == 1 else _all(tuple(tests))
     if len(tests) == 1:
-        return tests[0]
-    return lambda ctx: all([test(ctx) for test in tests])  # noqa: C419
+        first = tests[0]
+        return first if match == "any" else lambda ctx: not first(ctx)
+    chain = tuple(tests)
+    hit = match == "any"
+
+    def found(ctx: Context) -> bool:
+        for test in chain:  # noqa: SIM110  # a loop is quicker than any() over a generator
+            if test(ctx):
+                return hit
+        return not hit
+
+    return found
+
+
+def _all(tests: tuple[Test, ...]) -> Test:
+    def every(ctx: Context) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(ctx):
+                return False
+        return True
+
+    return every
 
 
 def _type(_scope: Scope, value: str) -> Test:

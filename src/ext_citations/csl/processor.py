@@ -139,6 +139,13 @@ class Processor:
             )
         return layout
 
+    def compile(self) -> None:
+        """Compile all layouts and sort keys now; otherwise that happens when they are needed."""
+        for area in (self.style.citation, self.style.bibliography):
+            if area is not None:
+                self._layout(area, self.language)
+                self._sorter(area)
+
     # -- the document ------------------------------------------------------------------------
 
     def process(self, citations: Iterable[Citation], uncited: Iterable[str] = ()) -> Result:
