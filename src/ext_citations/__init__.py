@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
 from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
+from ext_citations.notes import CitationNotes
 from ext_citations.reports import on_env_check_consistency
 from ext_citations.roles import ROLES
 
@@ -27,10 +28,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_config_value("citations_style", "midad-press", "env", types=frozenset({str}))
 
+    # the side of the punctuation that a note's mark stands on: after, before, or by language
+    app.add_config_value("citations_note_mark", "after", "env", types=frozenset({str, dict}))
+
     app.add_role("cite", ROLES["p"])
     app.add_role("nocite", ROLES["nocite"])
     app.add_directive("bibliography", Bibliography)
     app.add_node(bibliography)
+    app.add_transform(CitationNotes)
     app.add_domain(CitationDomain)  # its process_doc collects, at 850
     app.connect("builder-inited", on_builder_inited)
     app.connect("env-updated", on_env_updated)

@@ -1,0 +1,111 @@
+"""Make notes of the citations where the style is one of notes.
+
+They become ordinary auto-numbered footnotes before docutils numbers them, so authors' notes and
+citation notes share one count, and whatever prints footnotes prints these.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from ext_citations.domain import citation_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: what may close a sentence or a part of it, in either script
+_CLOSING = re.compile(r"[.,;:!?…،؛؟۔»”’)\]\"']+")
+
+
+class CitationNotes(SphinxTransform):
+    """Move each citation of the text into a footnote of its own."""
+
+    default_priority = 30  # after the translations (19) and Safety (22); notes are numbered at 620
+
+    def apply(self, **kwargs: Any) -> None:
+        """Make the notes, and count them among the author's in the order of the text."""
+        if self.env._builder_cls.name == "gettext":
+            return
+        if not citation_domain(self.env).formatter.style.is_note:
+            return
+        self.count = 0
+        for node in [*self._citations()]:
+            if node["reftype"] == "t":
+                author = node.deepcopy()
+                author["reftype"] = "author"
+                node.parent.insert(node.parent.index(node), author)
+                node["reftype"] = "p"
+            if node["reftype"] == "p":
+                self._make_note(node)
+        if self.count:
+            marks = [*self.document.findall(nodes.footnote_reference)]
+            order = {id(mark): index for index, mark in enumerate(marks)}
+            # MyST numbers notes in the order of this list
+            self.document.autofootnote_refs.sort(key=lambda mark: order.get(id(mark), len(order)))
+
+    def _citations(self) -> Iterator[addnodes.pending_xref]:
+        for node in self.document.findall(addnodes.pending_xref):
+            if node.get("refdomain") == "cite" and not _is_in_note(node):
+                yield node
+
+    def _make_note(self, node: addnodes.pending_xref) -> None:
+        self.count += 1
+        label = f"cite-note-{self.count}"
+        mark = nodes.footnote_reference(f"[^{label}]", auto=1, refname=label)
+        mark["classes"].append("citation-mark")
+        mark.line = line = _line_of_block(node)
+        self._place(node, mark)
+        # no source: a text without one is not the translator's
+        text = nodes.paragraph("", "", node)
+        note = nodes.footnote("", text, auto=1, names=[label], classes=["citation-note"])
+        text.line = note.line = line
+        self.document.note_autofootnote_ref(mark)
+        self.document.note_footnote_ref(mark)
+        self.document.note_autofootnote(note)
+        self.document.note_explicit_target(note, note)
+        self.document += note
+
+    def _place(self, node: addnodes.pending_xref, mark: nodes.footnote_reference) -> None:
+        """Put the mark in the place of the citation, on its side of the punctuation."""
+        parent = node.parent
+        at = parent.index(node)
+        parent.remove(node)
+        parent.insert(at, mark)
+        before = parent[at - 1] if at else None
+        if isinstance(before, nodes.Text):  # a mark stands close to its word
+            parent[at - 1] = nodes.Text(before.astext().rstrip())
+        after = parent[at + 1] if at + 1 < len(parent) else None
+        if isinstance(after, nodes.Text) and self._side() == "after":
+            closing = _CLOSING.match(after.astext())
+            if closing:
+                parent[at + 1] = nodes.Text(after.astext()[closing.end() :])
+                parent.insert(at, nodes.Text(closing.group()))
+
+    def _side(self) -> str:
+        """Return ``after`` or ``before``: one setting, or one for each language."""
+        setting = self.config.citations_note_mark
+        if isinstance(setting, dict):
+            return str(setting.get(self.config.language, "after"))
+        return str(setting)
+
+
+def _is_in_note(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.footnote):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _line_of_block(node: nodes.Node) -> int | None:
+    """Return the line of the paragraph around *node*, by which its citation is reported."""
+    parent: nodes.Element | None = node.parent
+    while parent is not None and (isinstance(parent, nodes.inline) or parent.line is None):
+        parent = parent.parent
+    return parent.line if parent is not None else None

@@ -1,0 +1,110 @@
+"""Styles of notes: one count with the author's notes, the mark on its side of the punctuation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+REFERENCES = """\
+- id: nour
+  type: book
+  language: ar
+  title: الماء والسياسة
+  author: [{family: نور, given: سعاد}]
+- id: smith
+  type: book
+  language: en
+  title: Water Policy
+  author: [{family: Smith, given: Anna}]
+"""
+
+STYLE = """\
+<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
+  <info><title>Notes</title><id>notes</id><updated>2024-01-01T00:00:00Z</updated></info>
+  <citation><layout suffix="." delimiter="; ">
+    <choose>
+      <if position="ibid"><text term="ibid"/></if>
+      <else><text variable="title"/></else>
+    </choose>
+  </layout></citation>
+</style>
+"""
+
+
+@pytest.fixture
+def page(project: Project) -> Project:
+    """A project with a style of notes."""
+    project.extensions("ext_citations").conf("citations_style = 'notes.csl'")
+    project.write("references.yaml", REFERENCES)
+    project.write("notes.csl", STYLE)
+    return project
+
+
+def build(page: Project, text: str, **settings: object) -> tuple[str, list[str]]:
+    page.write("index.md", f"# ع\n\n{text}\n")
+    page.build("html", **settings)
+    soup = page.soup()
+    body = soup.xpath("//section")[0]
+    notes = [
+        " ".join(note.text_content().split())
+        for note in soup.xpath("//aside[contains(concat(' ', @class, ' '), ' footnote ')]")
+    ]
+    paragraphs = [" ".join(p.text_content().split()) for p in body.xpath("./p")]
+    return paragraphs[0], notes
+
+
+def test_a_citation_becomes_a_note_and_its_mark_stands_after_the_stop(page: Project) -> None:
+    assert build(page, "قيل هذا {cite}`nour`. ثم ذاك.") == (
+        "قيل هذا.[1] ثم ذاك.",
+        ["[1] الماء والسياسة."],
+    )
+
+
+@pytest.mark.parametrize("stop", [".", "،", "؛", "؟", "».", "!"])
+def test_the_mark_passes_the_punctuation_of_either_script(page: Project, stop: str) -> None:
+    assert build(page, f"قيل {{cite}}`nour`{stop}")[0] == f"قيل{stop}[1]"
+
+
+def test_the_mark_stands_before_the_stop_where_the_edition_wants_it(page: Project) -> None:
+    page.conf("citations_note_mark = {'ar': 'before'}")
+    assert build(page, "قيل هذا {cite}`nour`.")[0] == "قيل هذا[1]."
+
+
+def test_citations_and_the_authors_notes_share_one_count(page: Project) -> None:
+    text = "أ[^x] ب {cite}`nour`. ج[^y].\n\n[^x]: حاشية.\n\n[^y]: أخرى {cite}`smith`."
+    body, notes = build(page, text)
+    assert body == "أ[1] ب.[2] ج[3]."
+    assert notes == ["[1] حاشية.", "[2] الماء والسياسة.", "[3] أخرى Water Policy.."]
+
+
+def test_a_repeat_is_known_across_notes(page: Project) -> None:
+    _, notes = build(page, "أ {cite}`nour`. ب {cite}`nour`. ج {cite}`smith`. د {cite}`nour`.")
+    assert [note[4:] for note in notes] == [
+        "الماء والسياسة.",
+        "المرجع نفسه.",
+        "Water Policy.",
+        "الماء والسياسة.",
+    ]
+
+
+def test_an_author_named_in_the_sentence_stays_there(page: Project) -> None:
+    page.write("notes.csl", STYLE.replace('<text variable="title"/>', '<names variable="author"/>'))
+    assert build(page, "ترى {cite:t}`nour` ذلك.")[0] == "ترى سعاد نور[1] ذلك."
+
+
+def test_an_unknown_key_in_a_note_warns_at_its_paragraph(page: Project) -> None:
+    page.write("index.md", "# ع\n\nأ.\n\nقيل {cite}`nuor`.\n")
+    page.build(
+        "html", warnings=[r"index\.md:5: WARNING: unknown reference nuor; did you mean nour"]
+    )
+
+
+def test_notes_made_of_citations_never_reach_the_catalogs(page: Project) -> None:
+    page.write("index.md", "# ع\n\nقيل {cite}`nour`.\n")
+    page.build("gettext")
+    pot = next(page.outdir.glob("*.pot")).read_text(encoding="utf-8")
+    assert pot.count("nour") == 1
