@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 FONTS = Path(__file__).parents[2] / "src" / "brief_theme" / "shared" / "static" / "fonts"
-FACE = f"@font-face {{ font-family: Text; src: url({FONTS.as_uri()}/Amiri-Regular.woff2) }}"
+FACE = f"@font-face {{ font-family: Text; src: url({FONTS.as_uri()}/IBMPlexSansArabic-Regular.woff2) }}"
 CSS = """
 @page { size: 600pt 900pt; margin: 0 50pt }
 html { font: 14pt/1.7 Text }
@@ -178,7 +178,7 @@ def length(html: str) -> float:
     [
         ("[العلم](https://a.b)ية", "العلمية"),
         ("مـ**كت**بة", "مـكتبة"),
-        ("سُ**ف**ُنٌ", "سُفُنٌ"),
+        ("عِ**لم**يّة", "عِلميّة"),
         ("ب*ي*ت", "بيت"),
         ("[**بي**](https://a.b)ت", "بيت"),
     ],
@@ -188,8 +188,8 @@ def test_word_cut_by_markup_keeps_its_joined_letters(
 ) -> None:
     html = paper(project, text)
     assert html.count(JOINER) in {2, 4}
-    assert length(html) == pytest.approx(length(f"<p>{whole}</p>"), abs=0.4)
-    assert length(html.replace(JOINER, "")) != pytest.approx(length(f"<p>{whole}</p>"), abs=0.4)
+    assert length(html) == pytest.approx(length(f"<p>{whole}</p>"), abs=0.1)
+    assert length(html.replace(JOINER, "")) != pytest.approx(length(f"<p>{whole}</p>"), abs=0.1)
 
 
 def test_no_joiner_where_letters_stay_apart(project: Project) -> None:
@@ -226,14 +226,14 @@ def juts(html: str, align: str = "start", language: str = "ar") -> float:
 @pytest.mark.parametrize("align", ["start", "justify"])
 def test_no_line_juts_out_into_the_margin(project: Project, align: str) -> None:
     html = paper(project, PHRASES)
-    assert juts(html, align) < 1.5
+    assert juts(html, align) < 2
     assert juts(re.sub(r"<span> </span>", " ", html).replace("<em> ", " <em>"), align) > 2.5
 
 
 def test_no_line_of_an_english_page_juts_out(project: Project) -> None:
     text = "The paper العالم **والعلم** في **الحياة** اليوم says that كتاب الحرب **والسلم** is fine"
     html = paper(project, text, language="en")
-    assert juts(html, language="en") < 1.5
+    assert juts(html, language="en") < 2
     assert juts(html.replace("<strong> ", " <strong>"), language="en") > 2.5
 
 
