@@ -1,7 +1,7 @@
 """How a brief looks: the themes ``midad`` (screen) and ``midad-print`` (paper).
 
-Both stand on ``midad-shared``: one set of tokens, faces and text styles, with logical sides only, so
-that one style sheet serves both directions. `page` gives the templates their words and numbers.
+Both stand on ``midad-shared``: one set of tokens, faces and text styles, with logical sides only,
+so that one style sheet serves both directions. `page` gives the templates words and numbers.
 """
 
 from __future__ import annotations

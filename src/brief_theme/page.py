@@ -8,7 +8,7 @@ from babel.lists import format_list
 from sphinx import locale
 
 from ext_arabic import messages
-from ext_arabic.digits import convert
+from ext_arabic.digits import System, convert
 from ext_arabic.direction import direction_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def on_html_page_context(
     """
     language = app.config.language
     edition = context.get("edition")
-    system = edition.digits if edition else "latn"
+    system: System = edition.digits if edition else "latn"
     translate = words(language)
 
     def digits(number: object) -> str:
@@ -40,7 +40,7 @@ def on_html_page_context(
     context.setdefault("_", translate)
     context.setdefault("direction", direction_of(language))
     context["digits"] = digits
-    context["file_size"] = lambda size: digits(file_size(size, translate))
+    context["file_size"] = lambda size: file_size(size, translate, system)
     brief = context.get("brief")
     context["suggested_citation"] = (
         suggested_citation(brief, edition, language, translate) if brief else ""
@@ -61,11 +61,14 @@ def words(language: str) -> Callable[[str], str]:
     return translate
 
 
-def file_size(size: int, translate: Callable[[str], str]) -> str:
+def file_size(size: int, translate: Callable[[str], str], system: System = "latn") -> str:
     """Return *size*, in bytes, as a reader of a page wants it: ``240 KB``, ``1.2 MB``."""
     if size < 1_000_000:
-        return translate("%s KB") % max(1, round(size / 1000))
-    return translate("%s MB") % f"{size / 1_000_000:.1f}"
+        return translate("%s KB") % convert(str(max(1, round(size / 1000))), system)
+    number = f"{size / 1_000_000:.1f}"
+    if system != "latn":
+        number = number.replace(".", "٫")
+    return translate("%s MB") % convert(number, system)
 
 
 def suggested_citation(
@@ -81,4 +84,7 @@ def suggested_citation(
         "date": brief["date"],
     }
     # Translators: the form of a citation; keep the names in brackets
-    return translate("%(authors)s. “%(title)s.” %(series)s %(number)s. %(publisher)s, %(date)s.") % parts
+    return (
+        translate("%(authors)s. “%(title)s.” %(series)s %(number)s. %(publisher)s, %(date)s.")
+        % parts
+    )

@@ -1,0 +1,69 @@
+"""What the templates ask for: words, sizes, the suggested citation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from brief_theme.page import file_size, suggested_citation, words
+from ext_brief.model import Edition
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+    from ext_arabic.digits import System
+
+BRIEF = {
+    "authors": ["Layla Haddad", "Omar Nour", "Sami Aziz"],
+    "title": "A Dialogue",
+    "number": "2024/01",
+    "date": "31 January 2024",
+}
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "system", "written"),
+    [
+        (12, "en", "latn", "1 KB"),
+        (240_400, "en", "latn", "240 KB"),
+        (1_260_000, "en", "latn", "1.3 MB"),
+        (240_400, "ar", "latn", "240 كيلوبايت"),
+        (240_400, "ar", "arab", "٢٤٠ كيلوبايت"),
+        (1_260_000, "ar", "arab", "١٫٣ ميغابايت"),
+    ],
+)
+def test_size_is_written_for_readers(
+    size: int, language: str, system: System, written: str
+) -> None:
+    assert file_size(size, words(language), system) == written
+
+
+def test_citation_joins_names_as_the_language_does() -> None:
+    edition = Edition(
+        language="en", label="English", name="Midad", publisher="Midad", series="Policy Briefs"
+    )
+    assert suggested_citation(BRIEF, edition, "en", words("en")) == (
+        "Layla Haddad, Omar Nour, and Sami Aziz. “A Dialogue.” Policy Briefs 2024/01. Midad,"
+        " 31 January 2024."
+    )
+    arabic = suggested_citation(BRIEF | {"authors": ["ليلى", "نور"]}, edition, "ar", words("ar"))
+    assert arabic.startswith("ليلى ونور، «A Dialogue»")
+
+
+def test_words_fall_back_on_those_of_sphinx(project: Project) -> None:
+    project.write("index.md", "# دفتر\n")
+    project.build()
+    assert words("ar")("Contents") == "المحتويات"  # ours
+    assert words("ar")("Table of Contents") == "قائمة المحتويات"  # Sphinx's
+    assert words("ar")("nobody's") == "nobody's"
+
+
+def test_words_of_another_extension_stay(publication: Project) -> None:
+    publication.conf(
+        "def before(app, page, template, context, doctree): context['_'] = lambda text: text",
+        "def setup(app):",
+        "    app.connect('html-page-context', tell)",
+        "    app.connect('html-page-context', before)",
+    ).build()
+    assert publication.soup("brief").xpath("//a[@class='skip']/text()") == ["Skip to the text"]
