@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ext_brief.publication import held_back, today
 from ext_translations import gate
 from midad import catalogs, fonts, freshness, machine, pipeline, site
 from midad.console import Command, MidadError, Option, __, numbered, say, shown
@@ -75,7 +76,7 @@ def finish(
 ) -> None:
     """Publish what was built, or leave everything as it was if a run failed."""
     if outcome.failed:
-        steps = ", ".join(step_name(job) for job in outcome.failed)
+        steps = __(", ").join(step_name(job) for job in outcome.failed)
         text = __("This did not end well: %s. What was published before was left as it is.")
         raise MidadError(text % steps)
     try:
@@ -91,7 +92,7 @@ def check_machine(this: machine.Machine, builders: Sequence[str]) -> None:
         return
     lacking = this.lacks("publish")
     if lacking:
-        names = ", ".join(part.name for part in lacking)
+        names = __(", ").join(part.name for part in lacking)
         commands = "\n".join(f"  {command}" for command in this.commands(lacking).values())
         text = __("This machine lacks %(names)s, needed for PDFs. Type:\n%(commands)s")
         raise MidadError(text % {"names": names, "commands": commands})
@@ -100,7 +101,7 @@ def check_machine(this: machine.Machine, builders: Sequence[str]) -> None:
         text = __(
             "Fonts of the theme are missing or damaged: %s. Get the files of the project anew."
         )
-        raise MidadError(text % ", ".join(damaged))
+        raise MidadError(text % __(", ").join(damaged))
 
 
 def check_catalogs(project: Project) -> None:
@@ -113,14 +114,20 @@ def check_catalogs(project: Project) -> None:
 
 def report_withheld(project: Project, languages: Sequence[str], most: int = 20) -> None:
     """Say which briefs were left out of which edition, and why."""
+    held = {} if project.drafts else held_back(project.source, project.briefs, today())
     verdicts = gate.report(
         project.source, project.locale, project.templates, project.site, project.briefs
     )
     lines = [
+        __("Left out of every edition: %(docname)s: %(reason)s")
+        % {"docname": docname, "reason": reason}
+        for docname, reason in held.items()
+    ]
+    lines += [
         __("Left out of “%(language)s”: %(docname)s: %(reason)s")
         % {"language": v.language, "docname": v.docname, "reason": v.reason}
         for v in verdicts
-        if not v.published and v.language in languages
+        if not v.published and v.language in languages and v.docname not in held
     ]
     for line in numbered(lines, most):
         say(line)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 __ = messages.console("midad")
+#: columns of a table where the output is no terminal
+WIDTH = 160
 
 
 class MidadError(click.ClickException):
@@ -43,7 +45,10 @@ def shown(path: Path) -> str:
 
 def console(*, err: bool = False) -> Console:
     """Return a rich console on the standard stream of this moment (tests exchange it)."""
-    return Console(stderr=err)
+    made = Console(stderr=err)
+    if not made.is_terminal:
+        made.width = WIDTH
+    return made
 
 
 def numbered(lines: Iterable[str], most: int) -> Iterator[str]:

@@ -72,7 +72,7 @@ def examine(this: machine.Machine, folder: Path) -> Iterator[Finding]:
         not damaged,
         is_needed=True,
         remedy=__("Missing or damaged: %s. Get the files of the project anew.")
-        % ", ".join(damaged),
+        % __(", ").join(damaged),
     )
     yield Finding(
         __("leave to write here"),

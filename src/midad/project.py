@@ -30,6 +30,8 @@ class Project:
     site: Site
     #: patterns of the documents that are briefs
     briefs: tuple[str, ...]
+    #: whether drafts are shown, too
+    drafts: bool = False
 
     @property
     def templates(self) -> Path:
@@ -56,7 +58,7 @@ class Project:
         """Return the languages *wanted*, all of *among* by default."""
         for name in wanted:
             if name not in among:
-                known = ", ".join(among)
+                known = __(", ").join(among)
                 text = __("There is no edition in “%(name)s”; there is: %(known)s")
                 raise MidadError(text % {"name": name, "known": known})
         return [name for name in among if not wanted or name in wanted]
@@ -102,6 +104,7 @@ def open_project(source: Path, out: Path) -> Project:
         ("site", Site()),
         ("translations_dir", "../locale"),
         ("brief_documents", ["briefs/*/*"]),
+        ("brief_drafts", False),
     ):
         config.add(name, default, "", frozenset())
     site: Site = config.site
@@ -121,4 +124,5 @@ def open_project(source: Path, out: Path) -> Project:
         out=out.resolve(),
         site=site,
         briefs=tuple(config.brief_documents),
+        drafts=bool(config.brief_drafts),
     )

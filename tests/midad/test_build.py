@@ -88,6 +88,15 @@ def test_unfinished_translation_is_left_out_and_the_reason_given(publication: Pu
     assert not (publication.site / "en/briefs/2024/one.html").exists()
     assert (publication.site / "en/index.html").exists()
 
+    brief = publication.root / "docs/briefs/2024/one.md"
+    text = brief.read_text(encoding="utf-8").replace("status: published", "status: draft")
+    brief.write_text(text, encoding="utf-8")
+    draft = publication.run("build", "html")
+    assert draft.exit_code == 0, draft.output
+    assert "Left out of every edition: briefs/2024/one: its status is: draft" in draft.output
+    assert "Left out of “en”" not in draft.output
+    assert not (publication.site / "ar/briefs/2024/one.html").exists()
+
 
 def test_broken_catalog_stops_the_build_with_file_and_line(publication: Publication) -> None:
     path = publication.catalog("briefs/2024/one", {"عنوان الورقة": "Title"})
