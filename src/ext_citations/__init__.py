@@ -30,6 +30,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     # the side of the punctuation that a note's mark stands on: after, before, or by language
     app.add_config_value("citations_note_mark", "after", "env", types=frozenset({str, dict}))
+    app.add_config_value(
+        "citations_report_uncited", default=False, rebuild="", types=frozenset({bool})
+    )
 
     app.add_role("cite", ROLES["p"])
     app.add_role("nocite", ROLES["nocite"])

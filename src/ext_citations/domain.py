@@ -86,7 +86,9 @@ class CitationDomain(Domain):
             if node.get("refdomain") == "cite":
                 mode = node["reftype"]
                 sources = syntax.parse(node.astext())
-                records.append(CitationRecord(mode, sources, _line(node), _note(node)))
+                note = _note(node)
+                late = not note and _is_after_stop(node)
+                records.append(CitationRecord(mode, sources, _line(node), note, late))
                 node["citation"] = len(records) - 1
                 if mode == "nocite":
                     node.parent.remove(node)
@@ -211,6 +213,18 @@ def _line(node: nodes.Node) -> int:
     while node.parent is not None and not node.line:
         node = node.parent
     return node.line or 1
+
+
+def _is_after_stop(node: addnodes.pending_xref) -> bool:
+    """Return whether a citation in parentheses was put behind its sentence, not into it."""
+    at = node.parent.index(node)
+    before = node.parent[at - 1] if at else None
+    return (
+        node["reftype"] == "p"
+        and isinstance(before, nodes.Text)
+        and before.astext().rstrip().endswith((".", "؟", "!", "?", "۔"))
+        and not before.astext().rstrip().endswith("..")
+    )
 
 
 def _note(node: nodes.Node) -> int:

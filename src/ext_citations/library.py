@@ -45,6 +45,11 @@ class Reference:
     path: Path
     line: int
 
+    @property
+    def location(self) -> str:
+        """Return file and line as Sphinx prints them."""
+        return f"{self.path}:{self.line}"
+
 
 @dataclass
 class Library:

@@ -7,11 +7,12 @@ Each mistake is one warning with a name: the member's value is its subtype
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
 from ext_arabic import messages
+from ext_citations import soundness
 from ext_citations.domain import citation_domain
 from ext_citations.records import EVERY
 
@@ -33,32 +34,68 @@ class CiteWarning(Enum):
     """A citation names a key that no references file has; the nearest known key is suggested."""
     SYNTAX = "syntax"
     """A citation names no source at all."""
+    AFTER_STOP = "after_stop"
+    """A citation stands after the full stop of its sentence; it belongs before it."""
     REFERENCES = "references"
     """A references file cannot be read, or an entry has no key or one that stands twice."""
+    INCOMPLETE = "incomplete"
+    """A cited entry lacks what its type needs; for a press source outlet and date suffice."""
+    ADDRESS = "address"
+    """The address of a cited entry is not one that a reader can follow (http or https)."""
+    TWINS = "twins"
+    """Two cited entries look like one source: same title, year and first author, or same DOI."""
+    UNCITED = "uncited"
+    """No document cites this entry; told only where ``citations_report_uncited`` is on."""
     STYLE = "style"
     """The style is not CSL; the message names file, line and element."""
 
 
+def _warn(kind: CiteWarning, text: str, location: Any) -> None:
+    logger.warning("%s", text, location=location, type="cite", subtype=kind.value)
+
+
 def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn of citations that name nothing known, whenever anything was read or rewritten."""
+    """Look over all citations and what they cite, whenever anything was read or rewritten."""
     domain = citation_domain(env)
     for docname, records in domain.citations.items():
         for record in records:
-            _check(domain, docname, record)
+            _check_citation(domain, docname, record)
+    _check_references(domain, report_uncited=app.config.citations_report_uncited)
 
 
-def _check(domain: CitationDomain, docname: str, record: CitationRecord) -> None:
+def _check_citation(domain: CitationDomain, docname: str, record: CitationRecord) -> None:
     library = domain.formatter.library
     location = (docname, record.line)
     if not record.sources:
-        text = __("this citation names no source")
-        logger.warning(text, location=location, type="cite", subtype=CiteWarning.SYNTAX.value)
+        _warn(CiteWarning.SYNTAX, __("this citation names no source"), location)
+    if record.after_stop:
+        text = __("this citation stands after the full stop of its sentence")
+        _warn(CiteWarning.AFTER_STOP, text, location)
     for source in record.sources:
         if source.key in library.references or (record.mode == "nocite" and source.key == EVERY):
             continue
         text = __("unknown reference %s") % source.key
         if nearest := library.nearest(source.key):
             text += __("; did you mean %s?") % nearest
-        logger.warning(
-            "%s", text, location=location, type="cite", subtype=CiteWarning.UNKNOWN_KEY.value
-        )
+        _warn(CiteWarning.UNKNOWN_KEY, text, location)
+
+
+def _check_references(domain: CitationDomain, *, report_uncited: bool) -> None:
+    """Look over the entries that any document cites, and name those that none does."""
+    references = domain.formatter.library.references
+    cited = {key for docname in domain.citations for key in domain.cited(docname)}
+    used = {key: references[key] for key in references if key in cited}
+    for key, reference in used.items():
+        for names in soundness.missing(reference.item):
+            text = __("%(key)s lacks %(names)s") % {"key": key, "names": " / ".join(names)}
+            _warn(CiteWarning.INCOMPLETE, text, reference.location)
+        if not soundness.is_web_address(reference.item):
+            values = {"key": key, "address": reference.item.get("URL")}
+            text = __("%(key)s: %(address)s is no web address") % values
+            _warn(CiteWarning.ADDRESS, text, reference.location)
+    for key, first in soundness.twins({key: ref.item for key, ref in used.items()}):
+        text = __("%(key)s looks like %(first)s") % {"key": key, "first": first}
+        _warn(CiteWarning.TWINS, text, references[key].location)
+    if report_uncited:
+        for key in soundness.never_cited(references, cited):
+            _warn(CiteWarning.UNCITED, __("no document cites %s") % key, references[key].location)

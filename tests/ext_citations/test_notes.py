@@ -44,9 +44,9 @@ def page(project: Project) -> Project:
     return project
 
 
-def build(page: Project, text: str, **settings: object) -> tuple[str, list[str]]:
+def build(page: Project, text: str) -> tuple[str, list[str]]:
     page.write("index.md", f"# ع\n\n{text}\n")
-    page.build("html", **settings)
+    page.build("html")
     soup = page.soup()
     body = soup.xpath("//section")[0]
     notes = [

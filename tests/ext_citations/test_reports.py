@@ -1,0 +1,132 @@
+"""What authors are told about their citations and references."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ext_citations.reports import CiteWarning
+from ext_citations.soundness import is_web_address, missing, twins
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+BOOK = {"type": "book", "title": "الماء", "author": [{"family": "نور"}], "issued": "2019"}
+
+
+@pytest.mark.parametrize(
+    ("item", "lacks"),
+    [
+        ({"type": "article-newspaper", "container-title": "CNN", "issued": "2024"}, []),
+        ({"type": "article-newspaper", "title": "T"}, ["container-title/publisher", "issued"]),
+        ({"type": "book", "title": "T"}, []),
+        ({"type": "book"}, ["title"]),
+        ({"type": "thesis", "title": "T"}, ["author", "publisher"]),
+        ({"type": "webpage", "title": "T"}, ["URL/DOI"]),
+        ({"type": "chapter", "title": "T"}, ["container-title"]),
+        ({"title": "T"}, ["type"]),
+    ],
+)
+def test_an_entry_lacks_what_its_type_needs(item: dict[str, Any], lacks: list[str]) -> None:
+    assert ["/".join(names) for names in missing(item)] == lacks
+
+
+@pytest.mark.parametrize(
+    ("address", "good"),
+    [
+        ("https://example.org/a?b=1", True),
+        ("http://example.org", True),
+        ("", True),
+        ("www.example.org", False),
+        ("ftp://example.org/x", False),
+        ("javascript:alert(1)", False),
+        ("https://exa mple.org", False),
+        ("https://", False),
+        ("https://[::1", False),
+    ],
+)
+def test_an_address_is_one_that_a_reader_can_follow(address: str, *, good: bool) -> None:
+    assert is_web_address({"URL": address}) is good
+
+
+@pytest.mark.parametrize(
+    ("second", "same"),
+    [
+        ({**BOOK, "title": "الـماءُ"}, True),
+        ({**BOOK, "issued": {"date-parts": [[2019]]}}, True),
+        ({**BOOK, "issued": "2020"}, False),
+        ({**BOOK, "title": "الهواء"}, False),
+        ({**BOOK, "author": [{"family": "زيد"}]}, False),
+        ({**BOOK, "type": "review"}, False),
+    ],
+)
+def test_two_entries_look_like_one_source(second: dict[str, Any], *, same: bool) -> None:
+    assert [*twins({"a": BOOK, "b": second})] == ([("b", "a")] if same else [])
+
+
+def test_press_sources_of_one_day_are_no_twins() -> None:
+    press = {"type": "article-newspaper", "container-title": "CNN", "issued": "2024-01-25"}
+    assert [*twins({"a": press, "b": dict(press)})] == []
+
+
+def test_one_doi_is_one_source_in_whatever_form() -> None:
+    first = {"title": "T", "DOI": "10.1000/X"}
+    second = {"title": "T", "issued": "2020", "DOI": "https://doi.org/10.1000/x"}
+    assert [*twins({"a": first, "b": second})] == [("b", "a")]
+
+
+def test_faulty_entries_are_named_at_their_line_where_they_are_cited(project: Project) -> None:
+    project.extensions("ext_citations")
+    project.write(
+        "references.yaml",
+        "- id: bare\n  type: thesis\n  title: T\n"
+        "- id: ftp\n  type: book\n  title: B\n  URL: ftp://example.org\n"
+        "- id: twin\n  type: book\n  title: B\n"
+        "- id: unused\n  type: thesis\n",
+    )
+    project.write("index.md", "# ع\n\nقيل {cite}`bare, ftp, twin`.\n")
+    project.build(
+        "html",
+        warnings=[
+            r"references\.yaml:1: WARNING: bare lacks author \[cite\.incomplete\]",
+            r"references\.yaml:1: WARNING: bare lacks publisher",
+            r"references\.yaml:4: WARNING: ftp: ftp://example\.org is no web address",
+            r"references\.yaml:8: WARNING: twin looks like ftp \[cite\.twins\]",
+        ],
+    )
+
+
+def test_uncited_entries_are_named_where_the_setting_is_on(project: Project) -> None:
+    project.extensions("ext_citations").conf("citations_report_uncited = True")
+    project.write("references.yaml", "- id: a\n  type: book\n  title: T\n- id: b\n  title: U\n")
+    project.write("index.md", "# ع\n\nقيل {cite}`a`.\n")
+    project.build(
+        "html", warnings=[r"references\.yaml:4: WARNING: no document cites b \[cite\.unc"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "late"),
+    [
+        ("قيل. {cite}`a`", True),
+        ("قيل؟ {cite}`a`", True),
+        ("قال «نعم». {cite}`a` ثم.", True),
+        ("قيل {cite}`a`.", False),
+        ("قيل… {cite}`a`.", False),
+        ("قيل، {cite}`a`.", False),
+        ("{cite}`a`", False),
+        ("قيل. {cite:t}`a` يرى.", False),
+    ],
+)
+def test_a_citation_after_its_sentence_is_named(project: Project, text: str, *, late: bool) -> None:
+    project.extensions("ext_citations")
+    project.write("references.yaml", "- id: a\n  type: book\n  title: T\n")
+    project.write("index.md", f"# ع\n\n{text}\n")
+    warning = r"index\.md:3: WARNING: this citation stands after the full stop of its sentence"
+    project.build("html", warnings=[warning] if late else [])
+
+
+def test_every_warning_says_what_it_means() -> None:
+    names = [member.value for member in CiteWarning]
+    assert len(names) == len(set(names))
