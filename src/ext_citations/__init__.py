@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ext_citations import assets
 from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
 from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
 from ext_citations.notes import CitationNotes
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(CitationNotes)
     app.add_domain(CitationDomain)  # its process_doc collects, at 850
     app.connect("builder-inited", on_builder_inited)
+    app.connect("builder-inited", assets.on_builder_inited)
     app.connect("env-updated", on_env_updated)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(FillBibliography)  # priority 5; citations are resolved at 10

@@ -106,3 +106,43 @@ def test_a_search_finds_the_brief(page: Page, address: str, language: str, word:
     page.goto(f"{address}/{language}/search.html?q={word}")
     page.locator("#search-results li a").first.wait_for()
     assert "iraq-us-dialogue" in page.locator("#search-results li a").first.evaluate("a => a.href")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+@pytest.mark.parametrize("way", ["hover", "focus", "tap"])
+def test_a_reference_is_previewed_where_it_is_cited(
+    browser: Browser, address: str, language: str, way: str
+) -> None:
+    context = browser.new_context(has_touch=way == "tap", viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{address}/{language}/{BRIEF}")
+    link = page.locator("#cite-1 a").first
+    preview = page.locator("#citation-preview")
+    assert not preview.is_visible()
+    if way == "hover":
+        link.hover()
+    elif way == "focus":
+        link.evaluate("a => a.focus({focusVisible: true})")
+    else:
+        link.tap()
+    preview.wait_for(state="visible")
+    entry = page.locator(f"[id='{link.evaluate('a => decodeURIComponent(a.hash.slice(1))')}'] p")
+    assert preview.inner_text().strip() in entry.inner_text()
+    box = preview.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert page.url.endswith(BRIEF)
+    page.keyboard.press("Escape")
+    assert not preview.is_visible()
+    context.close()
+
+
+def test_without_scripts_a_citation_is_a_plain_link(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/ar/{BRIEF}")
+    page.locator("#cite-1 a").first.click()
+    page.wait_for_url("**#ref-*")
+    assert page.locator("#citation-preview").count() == 0
+    context.close()
