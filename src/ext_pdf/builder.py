@@ -202,7 +202,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         if not tasks:
             logger.info(__("every PDF is up to date"))
             return
-        workers = self.config.pdf_workers or len(os.sched_getaffinity(0))
+        workers = self.config.pdf_workers or _cores()
         try:
             yield from status_iterator(
                 run(tasks, workers, self.config.pdf_timeout),
@@ -225,14 +225,22 @@ class PdfBuilder(StandaloneHTMLBuilder):
             )
             return
         root = root_of(job.url, job.docname)
-        for line in record.lines if record else ():
+        lines = record.lines if record else ()
+        for text in dict.fromkeys(explain(line.text, root) for line in lines):
             logger.warning(
                 "%s",
-                explain(line.text, root),
+                text,
                 location=job.docname,
                 type="pdf",
                 subtype="weasyprint",
             )
+
+
+def _cores() -> int:
+    """Return how many processes this one may run side by side."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _describe(failure: Failed) -> str:

@@ -57,6 +57,10 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r'Image "(.+)" has no required alt description'),
         N_("the image “%s” has no description (alternative text)"),
     ),
+    (
+        re.compile(r"Using fontTools instead of HarfBuzz-Subset.*", re.DOTALL),
+        N_("this machine lacks the library HarfBuzz-Subset (“midad doctor” says how to get it)"),
+    ),
 )
 
 #: why a file could not be read (raised in `render` and `files`) -> in the user's words
