@@ -61,10 +61,8 @@ def direction_around(node: nodes.Node, page: Direction) -> Direction:
     return page
 
 
-def is_object(node: nodes.Node) -> bool:
+def is_object(node: nodes.Element) -> bool:
     """Return whether *node* stands in its block's text as one character."""
-    if not isinstance(node, nodes.Element):
-        return False
     return isinstance(node, (*_OPAQUE, nodes.raw)) or direction_of_node(node) is not None
 
 
@@ -95,7 +93,8 @@ def cut(parent: nodes.Element, at: int) -> nodes.Element | None:
         if isinstance(child, nodes.Text):
             text = str(child)
             replace(child, nodes.Text(text[: at - start]), nodes.Text(text[at - start :]))
-        elif isinstance(child, nodes.Element):
+            return None
+        if isinstance(child, nodes.Element):
             return _cut_emphasis(child, at - start)
     return None
 

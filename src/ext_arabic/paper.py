@@ -5,7 +5,7 @@ It shapes and measures each inline box alone, where browsers take a whole line a
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ext_arabic.blocks import blocks, direction_around, is_object, replace
 from ext_arabic.direction import direction_of
-from ext_arabic.joining import JOINER, joins
+from ext_arabic.joining import JOINER, is_mark, joins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,11 @@ _BLANKS = (" ", "\t", "\n")  # those that a line may end in; a no-break space is
 
 
 class JoinWords(SphinxPostTransform):
-    """Put a zero width joiner on both sides of markup between two letters that join."""
+    """Put a zero width joiner on both sides of markup between two letters that join.
+
+    A vowel sign that markup has parted from its letter goes back to it, for it would be printed
+    on a dotted circle.
+    """
 
     default_priority = 710  # after IsolateRuns, whose wrappers are such markup too
     builders = BUILDERS
@@ -36,9 +40,13 @@ class JoinWords(SphinxPostTransform):
             pieces = list(_pieces(block))
             for index in range(1, len(pieces)):
                 before, after = pieces[index - 1 : index + 1]
-                if before and after and before.parent is not after.parent and joins(before, after):
-                    pieces[index - 1] = _replace(before, before + JOINER)
-                    pieces[index] = _replace(after, JOINER + after)
+                if before is None or after is None or before.parent is after.parent:
+                    continue
+                marks = "".join(takewhile(is_mark, after))
+                joiner = JOINER if joins(before, after) else ""
+                if marks or joiner:
+                    pieces[index - 1] = _replace(before, before + marks + joiner)
+                    pieces[index] = _replace(after, joiner + after[len(marks) :])
 
 
 class SetBlanksApart(SphinxPostTransform):

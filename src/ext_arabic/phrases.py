@@ -102,7 +102,7 @@ def _scan(
 
 def _grow_latin(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a Latin phrase with the numbers and signs that belong to it."""
-    if match := _GLUED_AFTER.match(text, end):
+    if match := _GLUED_AFTER.match(text, end):  # it matches nothing, too
         end = match.end()
     if match := _AFTER.match(text, end):
         if _NOT_COUNTED.match(text, match.end()):

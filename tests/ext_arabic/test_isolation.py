@@ -120,10 +120,25 @@ ARABIC = [
     ),
     # nothing but a blank and a comma is left of a phrase: no wrapper
     (
-        "راجع [Nature](https://a.b), [كتاب Time](https://a.b)",
+        "راجع [كتاب Nature](https://a.b), [Time كتاب](https://a.b)",
         (
-            '<p>راجع <a href="https://a.b"><span dir="ltr">Nature</span></a>, '
-            '<a href="https://a.b">كتاب <span dir="ltr">Time</span></a></p>'
+            '<p>راجع <a href="https://a.b">كتاب <span dir="ltr">Nature</span></a>, '
+            '<a href="https://a.b"><span dir="ltr">Time</span> كتاب</a></p>'
+        ),
+    ),
+    # texts that say the same are not taken for each other
+    (
+        "قال نعم *CNN* نعم *BBC* نعم.",
+        (
+            '<p>قال نعم <em><span dir="ltr">CNN</span></em> نعم '
+            '<em><span dir="ltr">BBC</span></em> نعم.</p>'
+        ),
+    ),
+    (
+        "**و Nature** و **نعم** و Nature *and* Nature و",
+        (
+            '<p><strong>و <span dir="ltr">Nature</span></strong> و <strong>نعم</strong> و '
+            '<span dir="ltr">Nature <em>and</em> Nature</span> و</p>'
         ),
     ),
     # a phrase does not go over the end of a line

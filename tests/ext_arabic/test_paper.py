@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
 
 FONTS = Path(__file__).parents[2] / "src" / "brief_theme" / "shared" / "static" / "fonts"
-FACE = f"@font-face {{ font-family: Text; src: url({FONTS.as_uri()}/IBMPlexSansArabic-Regular.woff2) }}"
+FACE = FONTS / "IBMPlexSansArabic-Regular.woff2"  # without forms that only some neighbours call
 CSS = """
 @page { size: 600pt 900pt; margin: 0 50pt }
 html { font: 14pt/1.7 Text }
@@ -35,7 +35,8 @@ a { color: inherit; text-decoration: none }
 i, em, strong { font-style: normal; font-weight: normal }
 """
 FONT = FontConfiguration()
-STYLE = weasyprint.CSS(string=FACE + CSS, font_config=FONT)
+CSS += f"@font-face {{ font-family: Text; src: url({FACE.as_uri()}) }}"
+STYLE = weasyprint.CSS(string=CSS, font_config=FONT)
 BUILDER = """
 from sphinx.builders.html import StandaloneHTMLBuilder
 class Paper(StandaloneHTMLBuilder):
@@ -192,6 +193,13 @@ def test_word_cut_by_markup_keeps_its_joined_letters(
     assert length(html.replace(JOINER, "")) != pytest.approx(length(f"<p>{whole}</p>"), abs=0.1)
 
 
+def test_vowel_sign_goes_back_to_its_letter(project: Project) -> None:
+    html = paper(project, "وال**دَّار**ِ و**ال**ْعلم و[كت](https://a.b)َّب")
+    assert f"<strong>{JOINER}دَّارِ</strong> و" in html
+    assert f"<strong>الْ{JOINER}</strong>{JOINER}علم" in html
+    assert f">كتَّ{JOINER}</a>{JOINER}ب" in html
+
+
 def test_no_joiner_where_letters_stay_apart(project: Project) -> None:
     html = paper(project, "دار**ات** و**كتاب** علم[^1]ية علم `x`ية **نعم** علم\n\n[^1]: نعم")
     assert JOINER not in html
@@ -235,6 +243,14 @@ def test_no_line_of_an_english_page_juts_out(project: Project) -> None:
     html = paper(project, text, language="en")
     assert juts(html, language="en") < 2
     assert juts(html.replace("<strong> ", " <strong>"), language="en") > 2.5
+
+
+def test_blank_is_left_where_nothing_can_take_it(project: Project) -> None:
+    project.write("x.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    html = paper(project, "نعم `x` ثم run `x` [`y`](https://a.b) ![](x.svg) now، نعم")
+    assert " نعم" in html
+    assert "run <code" in html
+    assert '</code> <a class="reference external" href="https://a.b"><code' in html
 
 
 def test_no_break_space_stays_with_its_word(project: Project) -> None:
