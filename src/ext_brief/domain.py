@@ -76,6 +76,10 @@ class BriefDomain(Domain):
         for own, others in ((self.records, "records"), (self.links, "links")):
             own.update({name: item for name, item in otherdata[others].items() if name in docnames})
 
+    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: briefs are linked to as documents. MyST asks every domain."""
+        return []
+
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the links and the brief, once the translation stands in place."""
         self.links[docname] = {*_links(document, env)}

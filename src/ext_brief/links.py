@@ -36,7 +36,7 @@ def hidden_brief(docname: str, env: BuildEnvironment) -> Path | None:
     """Return the file of a brief that there is, but not in this edition."""
     if docname in env.found_docs or not is_brief(docname, env.config):
         return None
-    path = Path(env.doc2path(docname))
+    path = Path(env.srcdir, f"{docname}.md")
     return path if path.is_file() else None
 
 

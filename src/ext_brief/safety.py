@@ -79,7 +79,7 @@ def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
     path = Path(app.env.doc2path(docname))
     if not is_inside(path, app.env):
         warn(__("%s is outside the source folder"), path.resolve(), location=f"{path}:1")
-        content[0] = ""
+        content[0] = f"# {path.stem}\n"  # a page without a heading would bring more warnings
     try:
         settings = read_topmatter(content[0]) or {}
     except TopmatterReadError:  # MyST reports it, and takes no setting from it

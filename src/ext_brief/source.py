@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
-from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +35,11 @@ def is_brief(docname: str, config: Config) -> bool:
     return any(fnmatchcase(docname, pattern) for pattern in config.brief_documents)
 
 
+def pattern_of(docname: str) -> str:
+    """Return the pattern that excludes a brief; a question mark is any character."""
+    return re.sub(r"[][*?]", "?", docname) + ".md"
+
+
 def warn(message: str, location: str, subtype: str = "front_matter") -> None:
     """Warn an author of a mistake."""
     logger.warning("%s", message, location=location, type="brief", subtype=subtype)
@@ -48,8 +52,7 @@ def on_builder_inited(app: Sphinx) -> None:
     if app.builder.name != "gettext" and not config.brief_drafts:
         source, patterns = Path(app.srcdir), config.brief_documents
         held = publication.held_back(source, patterns, publication.today(), config.brief_authors)
-        hidden = [f"{escape(name)}.md" for name in held]
-        config.exclude_patterns = [*config.exclude_patterns, *hidden]
+        config.exclude_patterns = [*config.exclude_patterns, *map(pattern_of, held)]
     path = Path(app.srcdir, config.brief_authors)
     if path.exists():
         for problem in frontmatter.read_people(path)[1]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
@@ -116,9 +117,17 @@ class NoUnsafe(SphinxTransform):
                 warn(__("raw markup is off: %s"), meta["http-equiv"], location=block_of(meta))
                 meta.parent.remove(meta)
         for image in [*self.document.findall(nodes.image)]:
+            image["uri"] = self._readable(image["uri"])
             self._check_file(image, image["uri"])
         for download in [*self.document.findall(addnodes.download_reference)]:
             self._check_file(download, download["reftarget"])
+
+    def _readable(self, address: str) -> str:
+        """Undo what MyST (5.2) makes of a file name in Arabic (``%D8…``): Sphinx finds no such."""
+        if "%" not in address or scheme_of(address):
+            return address
+        exists = Path(self.env.relfn2path(address)[1]).exists()
+        return address if exists else unquote(address)
 
     def _check_file(self, node: nodes.Element, address: str) -> None:
         if scheme_of(address) or address.startswith("//"):

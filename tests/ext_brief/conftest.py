@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from lxml.html import HtmlElement
-
     from tests.conftest import Project
 
 SITE = """

@@ -12,9 +12,8 @@ from ext_brief.model import Person
 from ext_brief.titleblock import names_line
 
 if TYPE_CHECKING:
-    from conftest import Briefs
-
     from tests.conftest import Project
+    from tests.ext_brief.conftest import Briefs
 
 ONE = "briefs/2024/one"
 
