@@ -60,6 +60,16 @@ def test_numbers_follow_the_marks_and_not_the_order_of_the_notes(
     assert soup.xpath("string(//sup[@class='footnote-repeat'])") == "١"
 
 
+def test_note_goes_to_its_mark_in_the_text_before_one_in_another_note(
+    press: Project, page: Callable[..., HtmlElement]
+) -> None:
+    press.conf("myst_footnote_sort = False")
+    soup = page("[^a]: أولى[^b].\n[^b]: ثانية.\n\nأ[^a] ب[^b]")
+    first, second = notes(soup)
+    assert first.text_content() == "أولى٢."
+    assert second.text_content() == "ثانية."
+
+
 def test_note_in_a_note_counts_before_it_as_weasyprint_counts(
     page: Callable[..., HtmlElement],
 ) -> None:

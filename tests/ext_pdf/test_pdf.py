@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from tests.ext_pdf.conftest import MakeProject
 
+# one build serves this module: keep it on one worker of pytest-xdist
+pytestmark = pytest.mark.xdist_group("ext_pdf")
+
 BODY = """\
 ## القسم الأول[^head]
 
