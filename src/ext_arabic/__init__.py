@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # imported here: the plain modules are for programs, too, that have no use for Sphinx
     from ext_arabic.isolation import IsolateRuns
     from ext_arabic.paper import JoinWords, SetBlanksApart
+    from ext_arabic.search import SearchArabic
     from ext_arabic.translator import DirectionTranslator
 
     app.add_post_transform(IsolateRuns)
@@ -26,4 +27,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(SetBlanksApart)
     for builder in ("html", "dirhtml", "singlehtml", "pdf", "press"):
         app.set_translator(builder, DirectionTranslator)
+    app.add_search_language(SearchArabic)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
