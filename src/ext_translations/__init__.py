@@ -1,24 +1,18 @@
 """How a brief becomes English, and whether that is done.
 
-Catalogs are extracted without line numbers (`templates`), held against the format (`catalog`), counted
-(`status`), and put in place (`transform`); the gate (`gate`) decides which brief is part of which edition,
-and templates learn where each page stands in the others (`editions`).
+Catalogs are extracted without line numbers (`templates`), held against the format (`catalog`),
+counted (`status`), and put in place (`transform`, `references`, `tables`); the gate (`gate`)
+decides which brief is part of which edition, and templates learn where each page stands in the
+others (`editions`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ext_translations import editions, transform
 from ext_translations.domain import TranslationDomain
-from ext_translations.editions import (
-    on_builder_inited,
-    on_config_inited,
-    on_env_updated,
-    on_html_page_context,
-    on_missing_reference,
-)
 from ext_translations.tables import LocateTableCells
-from ext_translations.transform import Translate, on_env_get_outdated
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,18 +28,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # filled by the gate: the briefs left out, by language
     app.add_config_value("translations_withheld", {}, "", types=frozenset({dict}))
 
-    app.connect("config-inited", on_config_inited)
-    app.connect("builder-inited", on_builder_inited)
-    app.connect("env-get-outdated", on_env_get_outdated)
-    app.add_transform(LocateTableCells)
-    app.add_transform(Translate)
+    app.connect("config-inited", editions.on_config_inited)
+    app.connect("builder-inited", editions.on_builder_inited)
+    app.connect("builder-inited", transform.on_builder_inited)  # adds Translate (19)
+    app.connect("env-get-outdated", transform.on_env_get_outdated)
+    app.add_transform(LocateTableCells)  # 6
     app.add_domain(TranslationDomain)
-    app.connect("env-updated", on_env_updated)
-    app.connect("missing-reference", on_missing_reference)
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("env-updated", editions.on_env_updated)
+    app.connect("html-page-context", editions.on_html_page_context)
     return {
         "version": "0.1",
-        "env_version": 1,
+        "env_version": 2,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

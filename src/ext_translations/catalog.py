@@ -1,12 +1,14 @@
 """Read a translator's catalog, or say on which line it is broken. Plain Python.
 
-babel passes over much that gettext refuses (a line that is no PO line, merge marks), and then
-messages are lost without a word. So every line is held against the format first.
+babel passes over much that gettext refuses (a line that is no PO line, merge marks, a message
+without a translation under it, one that stands twice), and then messages are lost without a word.
+So every line is held against the format first.
 Source: GNU gettext manual, "The Format of PO Files".
 """
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,13 +23,9 @@ if TYPE_CHECKING:
 
 __ = messages.console("ext_translations")
 
-_STRING = r'"(?:[^"\\\n]|\\.)*"'
 _LINE = re.compile(
-    rf"""\s*$                                             # nothing
-    | \#                                                  # a comment, a flag, an obsolete entry
-    | (?:msgid|msgid_plural|msgctxt|msgstr(?:\[\d+\])?)\s*{_STRING}\s*$
-    | {_STRING}\s*$                                       # a further line of a string
-    """,
+    r"""(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*
+        (?P<string>"(?:[^"\\]|\\.)*")\s*""",
     re.VERBOSE,
 )
 _MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
@@ -64,20 +62,24 @@ Catalog = dict[str, Message]
 
 def read_catalog(path: Path) -> Catalog:
     """Return the messages of a ``.po`` or ``.pot`` file by msgid; raise `CatalogError`."""
-    stat = path.stat()
-    return _read(path, stat.st_mtime_ns, stat.st_size)
+    try:
+        stat = path.stat()
+        return _read(path, stat.st_mtime_ns, stat.st_size)
+    except OSError as error:
+        raise CatalogError(path, 1, __("cannot be read: %s") % error.strerror) from None
 
 
 @lru_cache(maxsize=512)
 def _read(path: Path, _mtime: int, _size: int) -> Catalog:
+    data = path.read_bytes()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        before = path.read_bytes()[: error.start]
-        raise CatalogError(path, before.count(b"\n") + 1, __("this is not UTF-8")) from None
-    _check_lines(path, text)
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogError(path, line, __("this is not UTF-8")) from None
+    _Check(path).lines(text)
     try:
-        found = read_po(text.splitlines(keepends=True), abort_invalid=True)
+        found = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
         raise CatalogError(path, (error.lineno or 0) + 1, str(error)) from None
     catalog: Catalog = {}
@@ -86,16 +88,63 @@ def _read(path: Path, _mtime: int, _size: int) -> Catalog:
             continue
         # Sphinx writes no plurals; of a translator's own, the first form counts
         msgid = entry.id if isinstance(entry.id, str) else entry.id[0]
-        msgstr = entry.string if isinstance(entry.string, str) else entry.string[0]
+        msgstr = entry.string if isinstance(entry.string, str) else (entry.string or ("",))[0]
         catalog[msgid] = Message(msgid, msgstr or "", entry.fuzzy, entry.lineno or 1)
     return catalog
 
 
-def _check_lines(path: Path, text: str) -> None:
-    for number, line in enumerate(text.splitlines(), start=1):
-        if _MERGE_MARK.match(line):
-            raise CatalogError(path, number, __("a merge mark was left here"))
-        if not _LINE.match(line):
-            raise CatalogError(
-                path, number, __("this is not a line of a catalog: %s") % line.strip()
-            )
+class _Check:
+    """Hold the lines of a catalog against the format, one after the other."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        #: the keyword whose string may go on, and the line of the message it belongs to
+        self.keyword, self.began = "", 0
+        #: strings of the message being read, and those of the messages before with their lines
+        self.strings: dict[str, str] = {}
+        self.seen: dict[tuple[str, str], int] = {}
+
+    def lines(self, text: str) -> None:
+        """Raise `CatalogError` for the first line that is wrong."""
+        rows = text.split("\n")
+        for number, row in enumerate(rows, start=1):
+            if _MERGE_MARK.match(row):
+                raise CatalogError(self.path, number, __("a merge mark was left here"))
+            line = row.strip()
+            if not line or line.startswith("#"):
+                continue
+            match = _LINE.fullmatch(line)
+            if match is None:
+                text = __("this is not a line of a catalog: %s") % line
+                raise CatalogError(self.path, number, text)
+            self._note(match["keyword"] or "", match["string"], number)
+        self._end(len(rows))
+
+    def _note(self, keyword: str, string: str, number: int) -> None:
+        before, name = self.keyword, keyword.partition("[")[0]
+        if not keyword:
+            if not before:
+                raise CatalogError(self.path, number, __("a string continues nothing here"))
+            self.strings[before] += string[1:-1]
+            return
+        if name in ("msgctxt", "msgid") and before != "msgctxt":
+            self._end(number)
+            self.strings = {}
+        if name == "msgid":
+            self.began = number
+        elif name == "msgstr" and "msgid" not in self.strings:
+            raise CatalogError(self.path, number, __("this translation has no message (msgid)"))
+        self.keyword, self.strings[name] = name, string[1:-1]
+
+    def _end(self, number: int) -> None:
+        """Check the message that ends before line *number*."""
+        if not self.strings:
+            return
+        if "msgstr" not in self.strings:
+            text = __("this message has no translation (msgstr)")
+            raise CatalogError(self.path, self.began or number, text)
+        key = (self.strings.get("msgctxt", ""), self.strings["msgid"])
+        if key in self.seen:
+            text = __("this message stands twice; it stood on line %d already") % self.seen[key]
+            raise CatalogError(self.path, self.began, text)
+        self.seen[key] = self.began

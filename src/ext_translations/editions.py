@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
+from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from ext_translations import gate
@@ -14,54 +15,45 @@ from ext_translations.domain import TranslationDomain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx import addnodes
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from ext_brief.model import Site
 
-
-def withheld(app: Sphinx) -> dict[str, list[str]]:
-    """Return, for each language, the briefs that it leaves out."""
-    config = app.config
-    site: Site = config.site
-    templates = config.translations_templates
-    found: dict[str, list[str]] = {edition.language: [] for edition in site.editions}
-    for verdict in gate.report(
-        Path(app.srcdir),
-        Path(app.srcdir, config.translations_dir),
-        Path(app.srcdir, templates) if templates else None,
-        site,
-        config.brief_documents,
-    ):
-        if not verdict.published:
-            found[verdict.language].append(verdict.docname)
-    return found
+logger = logging.getLogger(__name__)
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Leave out of this edition what is not ready, before anything is read."""
-    config.translations_withheld = withheld(app)
-    hidden = config.translations_withheld.get(config.language, [])
-    config.exclude_patterns = [*config.exclude_patterns, *(f"{name}.md" for name in hidden)]
+    templates = config.translations_templates
+    verdicts = gate.report(
+        Path(app.srcdir),
+        Path(app.srcdir, config.translations_dir).resolve(),
+        Path(app.srcdir, templates) if templates else None,
+        config.site,
+        config.brief_documents,
+    )
+    hidden = [verdict for verdict in verdicts if not verdict.published]
+    found: dict[str, list[str]] = {edition.language: [] for edition in config.site.editions}
+    for verdict in hidden:
+        found[verdict.language].append(verdict.docname)
+    config.translations_withheld = found
+    # a question mark is any character; the others mean more than themselves in a pattern
+    names = (re.sub(r"[][*?]", "?", name) for name in found.get(config.language, []))
+    config.exclude_patterns = [*config.exclude_patterns, *(f"{name}.md" for name in names)]
+    for verdict in hidden:
+        if verdict.error and verdict.language == config.language:
+            place = f"{verdict.error.path}:{verdict.error.line}"
+            text = verdict.error.message
+            logger.warning("%s", text, location=place, type="translation", subtype="catalog")
 
 
 def on_builder_inited(app: Sphinx) -> None:
     """Let the extraction write templates of ours: no line numbers, no date that changes."""
     if app.builder.name == "gettext":
         app.config.templates_path.append(str(Path(__file__).parent / "templates"))
-
-
-def on_missing_reference(
-    app: Sphinx, env: BuildEnvironment, node: addnodes.pending_xref, text: nodes.Element
-) -> nodes.Element | None:
-    """Print a link to a brief that this edition leaves out as plain text."""
-    target = str(node.get("reftarget", ""))
-    for name in app.config.translations_withheld.get(app.config.language, []):
-        if target.removesuffix(".md").endswith((name, name.rsplit("/", 1)[-1])):
-            return nodes.inline("", "", *text.children)
-    return None
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
@@ -73,8 +65,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         for name in env.found_docs
     }
     domain = env.get_domain("translation")
-    assert isinstance(domain, TranslationDomain)  # noqa: S101 - narrows for mypy
-    before = domain.exchange(now)
+    assert isinstance(domain, TranslationDomain)
+    before = domain.exchange(app.builder.name, now)
     return [name for name in now if name in before and before[name] != now[name]]
 
 

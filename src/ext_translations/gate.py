@@ -24,6 +24,7 @@ __ = messages.console("ext_translations")
 
 #: what is gated; other pages (the landing page) are always part of an edition
 BRIEFS = ("briefs/*/*",)
+NOTHING = Count()
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,10 @@ class Verdict:
     published: bool
     #: for the editor; empty where the brief is published
     reason: str = ""
-    count: Count = Count()
+    #: how far the translation is
+    count: Count = NOTHING
+    #: why the catalog cannot be read
+    error: CatalogError | None = None
 
 
 def catalog_path(locale: Path, language: str, docname: str) -> Path:
@@ -72,15 +76,16 @@ def judge(
     try:
         found = count(pot, po)
     except CatalogError as error:
-        return Verdict(docname, language, published=False, reason=str(error))
-    if not found.messages or (not po.exists()):
-        reason = __("it has no catalog yet: %s") % po.name
-        return Verdict(docname, language, published=False, reason=reason, count=found)
-    if found.is_complete or site.edition(language).untranslated != "hide":
+        return Verdict(docname, language, published=False, reason=str(error), error=error)
+    is_whole = po.exists() and found.messages > 0 and found.is_complete
+    if is_whole or site.edition(language).untranslated != "hide":
         return Verdict(docname, language, published=True, count=found)
-    reason = __("%(missing)d of %(messages)d messages are not translated, %(fuzzy)d are fuzzy") % {
-        "missing": found.missing,
-        "messages": found.messages,
-        "fuzzy": found.fuzzy,
-    }
+    reason = __("it has no catalog yet: %s") % po.name
+    if po.exists():
+        reason = __("%(missing)d of %(messages)d messages are not translated, %(fuzzy)d are fuzzy")
+        reason %= {
+            "missing": found.missing,
+            "messages": found.messages,
+            "fuzzy": found.fuzzy,
+        }
     return Verdict(docname, language, published=False, reason=reason, count=found)

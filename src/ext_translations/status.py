@@ -1,7 +1,7 @@
 """How far the translation of a document is, counted from its catalogs. Plain Python.
 
-Sphinx's own figure counts front matter wrongly and sphinx-intl takes a fuzzy message for translated;
-here a message is translated, fuzzy or missing, and never two of them.
+Sphinx's own figure counts front matter wrongly, and sphinx-intl takes a fuzzy message for a
+translated one; here a message is translated, fuzzy or missing, and never two of them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Let the cells of pipe tables reach the catalogs.
 
-MyST gives their paragraphs no source (``render_table_row``, MyST-Parser 5.2), and Sphinx takes a text
-without one for a message of its own: the cells would stay Arabic on the English page, and nobody
-would be told. This can go when MyST locates them.
+MyST gives their paragraphs no source (``render_table_row``, MyST-Parser 5.2), and Sphinx takes a
+text without one for a message of its own: the cells would stay Arabic on the English page, and
+nobody would be told. This can go when MyST locates them.
 """
 
 from __future__ import annotations

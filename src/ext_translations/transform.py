@@ -1,14 +1,15 @@
 """Put the translations of a document in place of its messages.
 
-In Sphinx's own transform (``sphinx.transforms.i18n.Locale``, 9.0) a translation that begins like a list,
-a heading or a quote is dropped without a word, a second paragraph is cut off, ``[text][ref]`` is
-printed as it stands, every message is parsed twice, and each parse leaves a document behind in the
-doctree. It stands aside here: ``locale_dirs`` names no catalog of the briefs.
+In Sphinx's own transform (``sphinx.transforms.i18n.Locale``, 9.0) a translation that begins like a
+list, a heading or a quote is dropped without a word, a second paragraph is cut off, ``[text][ref]``
+is printed as it stands, every message is parsed twice, and each parse leaves a document behind in
+the doctree. It stands aside here: ``locale_dirs`` names no catalog of the briefs.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,13 @@ from sphinx import addnodes
 from sphinx.domains.std import make_glossary_term
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
-from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages
+from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_parent
 
 from ext_arabic import messages
 from ext_brief.inline import InlineParser
 from ext_translations.catalog import Catalog, CatalogError, Message, read_catalog
 from ext_translations.gate import catalog_path
+from ext_translations.references import carried
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,10 +36,17 @@ logger = logging.getLogger(__name__)
 __ = messages.console("ext_translations")
 
 
-def path_of(app: Sphinx, docname: str) -> Path:
+def path_of(env: BuildEnvironment, docname: str) -> Path:
     """Return the catalog of a document in the language being built."""
-    locale = Path(app.srcdir, app.config.translations_dir)
-    return catalog_path(locale, app.config.language, docname)
+    locale = Path(env.srcdir, env.config.translations_dir).resolve()
+    return catalog_path(locale, env.config.language, docname)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Translate in every edition but the one that briefs are written in."""
+    is_source = app.config.language == app.config.site.source_language
+    if not is_source and app.builder.name != "gettext":
+        app.add_transform(Translate)
 
 
 def on_env_get_outdated(
@@ -49,8 +58,8 @@ def on_env_get_outdated(
     return [
         docname
         for docname in env.found_docs
-        if (path := path_of(app, docname)).exists()
-        and str(path) not in env.dependencies.get(docname, ())
+        if (path := path_of(env, docname)).exists()
+        and path not in env.dependencies.get(docname, ())
     ]
 
 
@@ -61,22 +70,26 @@ class Translate(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Translate the document, and mark what stays in the source language."""
+        docname = self.env.docname
         self.source_language: str = self.config.site.source_language
-        if self.config.language == self.source_language or self.env._builder_cls.name == "gettext":
-            return
-        self.path = path_of(self.env._app, self.env.docname)
+        self.path = path_of(self.env, docname)
         catalog = self._catalog()
-        source = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8-sig")
+        # the gate lets no such brief pass; this is for a build that was given no templates
+        policy = self.config.site.edition(self.config.language).untranslated
+        is_gated = any(fnmatchcase(docname, name) for name in self.config.brief_documents)
+        self.must_be_whole = is_gated and policy != "mark" and catalog is not None
+        source = Path(self.env.doc2path(docname)).read_text(encoding="utf-8-sig")
         self.parser = InlineParser(self.document, self.env, source)
         for node, msgid in [*extract_messages(self.document)]:
-            message = catalog.get(msgid)
-            if message is None or not message.is_translated:
-                self._keep(node)
+            message = (catalog or {}).get(msgid)
+            if message is not None and message.is_translated:
+                self._translate(node, message)
             else:
-                node["translated"] = self._translate(node, message)
-        self._settle_footnotes()
+                self._keep(node)
+                self._miss(node, msgid)
 
-    def _catalog(self) -> Catalog:
+    def _catalog(self) -> Catalog | None:
+        """Return the catalog, an empty one where there is none, None where it is broken."""
         if not self.path.exists():
             return {}
         self.env.note_dependency(str(self.path))
@@ -84,12 +97,19 @@ class Translate(SphinxTransform):
             return read_catalog(self.path)
         except CatalogError as error:
             self._warn(error.message, error.line, "catalog")
-            return {}
+            return None
 
     def _warn(self, message: str, line: int, subtype: str) -> None:
         logger.warning(
             "%s", message, location=f"{self.path}:{line}", type="translation", subtype=subtype
         )
+
+    def _miss(self, node: nodes.Element, msgid: str) -> None:
+        """Warn of a message without a translation, where a reader must not meet one."""
+        if self.must_be_whole:
+            place = f"{self.document['source']}:{_line(node)}"
+            text = __("this message is not translated: %s") % msgid
+            logger.warning("%s", text, location=place, type="translation", subtype="missing")
 
     def _keep(self, node: nodes.Element) -> None:
         """Leave a message in the source language, and say so to browsers and screen readers."""
@@ -98,44 +118,51 @@ class Translate(SphinxTransform):
         if isinstance(node, nodes.TextElement) and mark not in node["classes"]:
             node["classes"].append(mark)
 
-    def _translate(self, node: nodes.Element, message: Message) -> bool:
-        """Put one translation in place; return whether that was possible."""
+    def _translate(self, node: nodes.Element, message: Message) -> None:
+        """Put one translation in place."""
+        node["translated"] = True
         if isinstance(node, addnodes.translatable):
             node.apply_translated_message(message.msgid, message.msgstr)
         elif isinstance(node, nodes.meta):
             node["content"] = message.msgstr
         elif isinstance(node, nodes.image):
-            node["alt"] = message.msgstr
+            if node.get("alt") == message.msgid:
+                node["alt"] = message.msgstr
         elif isinstance(node, LITERAL_TYPE_NODES):
             node.rawsource = message.msgstr
-            node.children = []
-            node += nodes.Text(message.msgstr)
+            node[:] = [nodes.Text(message.msgstr)]
         else:
-            return self._translate_text(node, message)
-        return True
+            self._translate_text(node, message)
 
-    def _translate_text(self, node: nodes.Element, message: Message) -> bool:
-        line = node.line or 1
-        found = self.parser.parse(message.msgstr, line)
-        if not self._is_consistent(node.children, found, message):
+    def _translate_text(self, node: nodes.Element, message: Message) -> None:
+        line = _line(node)
+        parts = [self.parser.parse(part, line) for part in _paragraphs(message.msgstr)]
+        if not self._is_consistent(node.children, [n for part in parts for n in part], message):
             self._keep(node)
-            self._forget(found)
-            return False
-        self._forget(node.children)
+            return
+        first, *others = parts
+        if isinstance(node, nodes.paragraph):
+            self._add_paragraphs(node, others)
+        else:
+            first += [n for part in others for n in (nodes.Text(" "), *part)]
         if isinstance(node, nodes.term) and node["ids"]:
-            term = make_glossary_term(
-                self.env, found, "", self.document["source"], line, node["ids"][0], self.document
-            )
-            found = list(term.children)
-        node.children = []
-        node.extend(found)
-        return True
+            place = (self.document["source"], line, node["ids"][0], self.document)
+            first = list(make_glossary_term(self.env, first, "", *place).children)
+        node[:] = first
+
+    def _add_paragraphs(self, node: nodes.paragraph, others: list[list[nodes.Node]]) -> None:
+        """Add the further paragraphs of a translation after its first."""
+        after = node.parent.index(node) + 1
+        for offset, part in enumerate(others):
+            more = nodes.paragraph("", "", *part, classes=[*node["classes"]], translatable=False)
+            more.source, more.line = node.source, node.line
+            node.parent.insert(after + offset, more)
 
     def _is_consistent(
         self, old: Sequence[nodes.Node], new: Sequence[nodes.Node], message: Message
     ) -> bool:
         """Warn of references that the translation lost; refuse those that it brings along."""
-        before, after = Counter(_targets(old)), Counter(_targets(new))
+        before, after = carried(old), carried(new)
         lost, brought = before - after, after - before
         if lost:
             names = ", ".join(sorted(lost))
@@ -146,44 +173,12 @@ class Translate(SphinxTransform):
             self._warn(text % names, message.line, "inconsistent")
         return not brought
 
-    def _forget(self, dropped: Sequence[nodes.Node]) -> None:
-        """Strike the footnote marks of text that is not used from the document's lists."""
-        gone = {
-            id(ref)
-            for node in dropped
-            if isinstance(node, nodes.Element)
-            for ref in node.findall(nodes.footnote_reference)
-        }
-        if not gone:
-            return
-        document = self.document
-        for refs in (document.autofootnote_refs, *document.footnote_refs.values()):
-            refs[:] = [ref for ref in refs if id(ref) not in gone]
 
-    def _settle_footnotes(self) -> None:
-        """Number notes in the order in which this language mentions them."""
-        order = {
-            id(ref): i for i, ref in enumerate(self.document.findall(nodes.footnote_reference))
-        }
-        for refs in (self.document.autofootnote_refs, *self.document.footnote_refs.values()):
-            refs.sort(key=lambda ref: order.get(id(ref), len(order)))
+def _paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a translation; never none."""
+    return [part for part in re.split(r"\n[ \t]*\n", text) if part.strip()] or [text]
 
 
-def _targets(children: Sequence[nodes.Node]) -> Iterable[str]:
-    """Yield what a message refers to, as its author wrote it."""
-    for child in children:
-        if not isinstance(child, nodes.Element):
-            continue
-        for node in child.findall():
-            if isinstance(node, addnodes.pending_xref):
-                # the text of a term is translated, and its target with it
-                if (node.get("refdomain"), node.get("reftype")) != ("std", "term"):
-                    target = node.get("reftarget", "")
-                    keys = target.split(",") if node.get("refdomain") == "cite" else [target]
-                    yield from keys
-            elif isinstance(node, nodes.reference) and node.get("refuri"):
-                yield str(node["refuri"])
-            elif isinstance(node, nodes.footnote_reference):
-                yield f"[^{node.get('refname', '')}]"
-            elif isinstance(node, nodes.raw | nodes.image):
-                yield node.rawsource or node.astext() or str(node.get("uri", ""))
+def _line(node: nodes.Element) -> int:
+    """Return the line of a message: its own, or that of the block around it."""
+    return next((parent.line for parent in traverse_parent(node) if parent.line), 1)
