@@ -12,14 +12,16 @@ import warnings
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from ext_pdf.jobs import Failed, Job, Rendered
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from ext_pdf.fonts import FontSet
@@ -130,7 +132,15 @@ def prepare(config: str | None) -> int:
             import ext_pdf.render  # noqa: F401 - loads WeasyPrint
     except (OSError, ImportError, UserWarning) as error:
         raise UnusableError(str(error)) from None
+    if parent := parent_process():
+        # a worker waits for tasks for ever if the build is killed (python/cpython#111873)
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     return os.getpid()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def render_task(task: Task) -> Rendered | Failed:

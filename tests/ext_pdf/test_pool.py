@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +17,6 @@ from ext_pdf.jobs import Failed, Rendered
 from ext_pdf.pool import Task, UnusableError, run
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ext_pdf.jobs import Job
 
 
@@ -70,6 +72,43 @@ def test_fontconfig_without_a_font_is_an_error_and_no_crash(tmp_path: Path, job:
     task = make(job, tmp_path, FontSet(str(config)), "a")
     with pytest.raises(UnusableError, match=r"(?i)fontconfig"):
         list(run([task], 1, 60))
+
+
+SCRIPT = """
+import multiprocessing, sys
+from pathlib import Path
+from ext_pdf.fonts import FontSet
+from ext_pdf.jobs import Job
+from ext_pdf.pool import Worker
+
+if __name__ == "__main__":
+    worker = Worker(60)
+    worker._start(FontSet(sys.argv[1]))
+    print(multiprocessing.active_children()[0].pid, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_worker_ends_with_a_build_that_is_killed(tmp_path: Path, fonts: FontSet) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(SCRIPT)
+    env = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    command = [sys.executable, str(script), str(fonts.config)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=env, stdin=pipe, stdout=pipe) as build:
+        assert build.stdout is not None
+        worker = int(build.stdout.readline())
+        build.kill()
+    for _ in range(100):
+        try:
+            state = Path(f"/proc/{worker}/stat").read_text().rpartition(")")[2].split()[0]
+        except FileNotFoundError:
+            break
+        if state == "Z":  # ended; nobody has asked how
+            break
+        time.sleep(0.1)
+    else:
+        raise AssertionError(worker)
 
 
 def test_workers_end_when_the_build_is_interrupted(
