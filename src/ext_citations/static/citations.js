@@ -54,6 +54,7 @@
 
   const place = (anchor) => {
     const line = anchor.getClientRects()[0];
+    if (line.bottom < 0 || line.top > innerHeight) return close();
     const box = preview.getBoundingClientRect();
     const margin = 8;
     const inline = line.left + line.width / 2 - box.width / 2;
@@ -89,5 +90,6 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });
-  addEventListener("scroll", close, { passive: true });
+  // a link that takes the focus may be scrolled to just then: the preview goes along with it
+  addEventListener("scroll", () => link && place(link), { passive: true });
 })();
