@@ -1,0 +1,1 @@
+"""Numbers of both languages, in digits and in words, and what differs between two texts."""

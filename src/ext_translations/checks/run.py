@@ -1,0 +1,111 @@
+"""Run the checks over catalogs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ext_translations.catalog import read_catalog
+from ext_translations.checks import (  # noqa: F401 - each module registers its checks
+    state,
+    script,
+    references,
+    blocks,
+    dates,
+    punctuation,
+    termbase,
+    wording,
+)
+from ext_translations.checks.model import Context, Finding, Memory, Pair, Severity
+from ext_translations.checks.numbers import check as _numbers  # noqa: F401 - likewise
+from ext_translations.checks.registry import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from ext_translations.checks.registry import Check
+
+_LANGUAGE = re.compile(r"^Language: *([A-Za-z_@-]+)", re.MULTILINE)
+
+
+def check_pair(
+    pair: Pair, context: Context, *, advice: bool = False
+) -> Iterator[tuple[Check, str]]:
+    """Yield what the checks find in one pair."""
+    for one in CHECKS.values():
+        if one.severity is Severity.ADVICE and not advice:
+            continue
+        if one.languages and context.language not in one.languages:
+            continue
+        ended = False
+        for message in one.function(pair, context):
+            yield one, message
+            ended = one.final
+        if ended:
+            return
+
+
+def check_files(
+    catalogs: Mapping[Path, Iterable[Pair]], contexts: Mapping[Path, Context], *, advice: bool = False
+) -> Iterator[Finding]:
+    """Yield what the checks find in *catalogs*, each in the context of its file."""
+    memory = remember(catalogs, contexts)
+    for path, pairs in catalogs.items():
+        context = replace(contexts[path], memory=memory[contexts[path].language])
+        for pair in pairs:
+            for one, message in check_pair(pair, context, advice=advice):
+                yield Finding(path, pair.line, pair.msgid, one.severity, one.name, message)
+
+
+def remember(
+    catalogs: Mapping[Path, Iterable[Pair]], contexts: Mapping[Path, Context]
+) -> dict[str, Memory]:
+    """Return by language how each message is translated, and how often."""
+    memory: dict[str, Memory] = {}
+    for path, pairs in catalogs.items():
+        known = memory.setdefault(contexts[path].language, {})
+        for pair in pairs:
+            if pair.msgstr.strip() and not pair.fuzzy:
+                known.setdefault((pair.msgctxt, pair.msgid), Counter())[pair.msgstr] += 1
+    return memory
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Return the messages of a catalog; raise `catalog.CatalogError`."""
+    catalog = read_catalog(path)
+    if not _has_contexts(path):
+        return [Pair(m.msgid, m.msgstr, m.fuzzy, m.line) for m in catalog.values()]
+    from babel.messages.pofile import read_po
+
+    with path.open(encoding="utf-8-sig") as file:
+        found = [entry for entry in read_po(file) if entry.id]
+    # `read_catalog` keeps one message a msgid; here each context is one
+    return [
+        Pair(
+            entry.id if isinstance(entry.id, str) else entry.id[0],
+            (entry.string if isinstance(entry.string, str) else entry.string[0]) or "",
+            entry.fuzzy,
+            entry.lineno or 1,
+            entry.context,
+        )
+        for entry in found
+    ]
+
+
+def _has_contexts(path: Path) -> bool:
+    return "\nmsgctxt " in path.read_text(encoding="utf-8-sig")
+
+
+@lru_cache(maxsize=512)
+def language_of(path: Path) -> str:
+    """Return the language of a catalog: of its folder, of its header, or English."""
+    parts = path.parts
+    if "LC_MESSAGES" in parts:
+        return parts[parts.index("LC_MESSAGES") - 1].replace("_", "-").partition("-")[0]
+    head = path.read_text(encoding="utf-8-sig", errors="replace")[:4000].replace("\\n", "\n")
+    found = _LANGUAGE.search(head.replace('"', ""))
+    return found[1].replace("_", "-").partition("-")[0].lower() if found else "en"

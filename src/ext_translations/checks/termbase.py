@@ -1,0 +1,136 @@
+"""The term base: the approved English of institutions, people and terms.
+
+A CSV file, ``terms.csv``, with the columns ``ar, en, alternatives, forbidden, note``; several
+alternatives are parted by ``|``.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ext_arabic import messages
+from ext_translations.checks.arabic import fold
+from ext_translations.checks.model import Context, Pair, Severity
+from ext_translations.checks.registry import check
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+__ = messages.console("ext_translations.checks")
+
+
+@dataclass(frozen=True)
+class Term:
+    """One line of the term base."""
+
+    arabic: str
+    approved: str
+    alternatives: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the term in folded text, with و ف ب ك ل attached, and the article after ل."""
+        words = fold(self.arabic).split()
+        first = re.escape(words[0])
+        if words[0].startswith("ال"):
+            bare = re.escape(words[0][2:])
+            first = rf"(?:[وف]?[بك]?ال|[وف]?لل){bare}"
+        else:
+            first = rf"[وف]?[بكل]?{first}"
+        rest = "".join(rf"\s+{re.escape(word)}" for word in words[1:])
+        return re.compile(rf"(?<!\w){first}{rest}(?!\w)")
+
+    @cached_property
+    def accepted(self) -> re.Pattern[str]:
+        """What finds an accepted translation."""
+        return _english((self.approved, *self.alternatives))
+
+    @cached_property
+    def refused(self) -> re.Pattern[str] | None:
+        """What finds a forbidden translation."""
+        return _english(self.forbidden) if self.forbidden else None
+
+    @cached_property
+    def back_reference(self) -> re.Pattern[str] | None:
+        """What finds a second mention: the Framework, for the Coordination Framework."""
+        words = self.approved.split()
+        if len(words) < 2 or not words[-1][0].isupper():
+            return None
+        return re.compile(rf"\b[Tt]he {re.escape(words[-1])}\b")
+
+
+def _english(forms: tuple[str, ...]) -> re.Pattern[str]:
+    escaped = (
+        re.escape(_plain(form)).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]+") for form in forms
+    )
+    return re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?:'?s|es|')?(?!\w)", re.IGNORECASE)
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("\u00a0", " ").strip()
+
+
+class TermBaseError(Exception):
+    """Raised when a term base cannot be read."""
+
+
+def read_terms(path: Path) -> tuple[Term, ...]:
+    """Return the terms of a CSV file, the longest first; raise `TermBaseError`."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise TermBaseError(f"{path}: {error}") from error
+    if rows and not {"ar", "en"} <= rows[0].keys():
+        raise TermBaseError(__("%s: a term base has the columns ar and en") % path)
+    terms = [
+        Term(row["ar"].strip(), row["en"].strip(), _parts(row), _parts(row, "forbidden"))
+        for row in rows
+        if (row["ar"] or "").strip() and (row["en"] or "").strip()
+    ]
+    return tuple(sorted(terms, key=lambda term: -len(fold(term.arabic))))
+
+
+def _parts(row: dict[str, str | None], column: str = "alternatives") -> tuple[str, ...]:
+    return tuple(part.strip() for part in (row.get(column) or "").split("|") if part.strip())
+
+
+@check("terms", Severity.WARNING)
+def terms(pair: Pair, context: Context) -> Iterator[str]:
+    """Find words of the term base that are not translated as it says.
+
+    The approved form and its alternatives are accepted, and after a full name its last word (the
+    Framework). Vowel marks and attached letters of the Arabic do not matter.
+
+    Terms: الإطار التنسيقي => Coordination Framework|Coordinating Framework
+    Bad: اجتمع الإطار التنسيقي أمس. => The Coordinating Frame met yesterday.
+    Bad: اجتمع الإطار التنسيقي أمس. => The Coordinating Framework met yesterday.
+    Good: قال للإطار التنسيقي ذلك. => He told the Coordination Framework so.
+    """
+    if not context.terms:
+        return
+    source, target = fold(pair.source.prose), _plain(pair.target.prose)
+    # first all that is in the source, so that a short term spares what a longer one accepts
+    present = []
+    for term in context.terms:
+        if term.pattern.search(source):
+            present.append(term)
+            source = term.pattern.sub(" \ue100 ", source)
+    spared = target
+    for term in present:
+        spared = term.accepted.sub(" \ue100 ", spared)
+    for term in present:
+        if term.refused and (found := term.refused.search(spared)):
+            text = __("the term base has “%(approved)s” for “%(arabic)s”, not “%(found)s”")
+            yield text % {"approved": term.approved, "arabic": term.arabic, "found": found[0]}
+        elif not term.accepted.search(target) and not (
+            term.back_reference and term.back_reference.search(target)
+        ):
+            text = __("the term base has “%(approved)s” for “%(arabic)s”")
+            yield text % {"approved": term.approved, "arabic": term.arabic}
