@@ -43,8 +43,13 @@ class IsolateRuns(SphinxPostTransform):
             if isinstance(code, nodes.Element) and direction_around(code, page) == "rtl":
                 code["dir"] = "ltr"
         for block in list(blocks(self.document)):
-            for run in reversed(find_runs(text_of(block), direction_around(block, page))):
-                _isolate_run(block, run)
+            isolate_runs(block, direction_around(block, page))
+
+
+def isolate_runs(block: nodes.Element, base: Direction) -> None:
+    """Wrap every run of a block whose text runs in the direction *base*."""
+    for run in reversed(find_runs(text_of(block), base)):
+        _isolate_run(block, run)
 
 
 def _isolate_run(block: nodes.Element, run: Run) -> None:

@@ -22,7 +22,7 @@ BLANK: Final = r"[ \u00a0\u2009\u202f]"
 #: digits of one number, with what may stand between them
 NUMBER: Final = r"\d+(?:[.,٫٬:/]\d+)*"
 #: where a hyphen can be a minus: after a blank or a bracket, or a prefix (``و-5``)
-MINUS: Final = r"(?:(?<![^\s(\[«“\"$€£¥#–-])|(?<=\b[وفبلك]))[-+−–±~≈]"
+MINUS: Final = r"(?:(?<![^\s(\[«“\"$€£¥#–-])|(?<=\b[وفبلك]))[-+−±~≈]"
 _AMOUNT: Final = rf"[$€£¥#]?(?:{MINUS})?[$€£¥]?{NUMBER}(?:[%٪‰°$€£¥]|\+(?!\d))*"
 
 #: a telephone number; thousands set apart by fixed blanks; a date, an ISBN or an account number

@@ -143,6 +143,7 @@ def test_latin_phrase_in_arabic_text(expected: str) -> None:
         "مبلغ ⟨10\u00a0000⟩ دينار، 10 000 دينار",
         "في ⟨2024-01-31⟩ و⟨978-3-16-148410-0⟩",
         "نتيجة ⟨3-2⟩",
+        "(سي إن إن –25 يناير)",
     ],
 )
 def test_number_with_signs_in_arabic_text_runs_left_to_right(expected: str) -> None:
