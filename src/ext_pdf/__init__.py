@@ -48,5 +48,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     shown = ShownPdfs()
     app.connect("builder-inited", shown.on_builder_inited)
     app.connect("env-updated", shown.on_env_updated)
+    app.connect("doctree-resolved", shown.on_doctree_resolved)
     app.connect("html-page-context", shown.on_html_page_context)
     return {"version": "0.1.0", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""What a web page says of its PDF: where it is, how long, how big."""
+"""What web pages say of PDFs: where they are, how long, how big."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ext_pdf.jobs import Record, read_pages
+from docutils import nodes
+
+from ext_pdf.jobs import PAGES, Record, read_pages
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -32,12 +33,28 @@ class ShownPdfs:
         """Have each page written again that is older than its PDF."""
         if not _shows_pdfs(app):
             return []
+        sources = {docname: self.outdir / f"{docname}.pdf" for docname in self.records}
+        # landing pages show every brief's
+        sources |= dict.fromkeys(env.glob_toctrees, self.outdir / PAGES)
         return [
             docname
-            for docname in sorted(self.records)
+            for docname in sorted(sources)
             if docname in env.found_docs
-            and _time(self.outdir / f"{docname}.pdf") > _time(app.outdir / f"{docname}.html")
+            and _time(sources[docname]) > _time(app.outdir / f"{docname}.html")
         ]
+
+    def on_doctree_resolved(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Link each brief's card on a landing page to its PDF."""
+        if not _shows_pdfs(app):
+            return
+        for card in doctree.findall(nodes.container):
+            brief = card.get("docname")
+            if "brief-card" not in card["classes"] or brief not in self.records:
+                continue
+            address = posixpath.relpath(f"{brief}.pdf", posixpath.dirname(docname) or ".")
+            link = nodes.reference("", "PDF", internal=True, refuri=address)
+            link["classes"].append("pdf")
+            card.append(nodes.paragraph("", "", link, classes=["brief-links"]))
 
     def on_html_page_context(
         self,

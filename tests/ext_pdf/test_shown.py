@@ -70,3 +70,15 @@ def test_other_builders_are_left_alone(one: Project, stubbed: StubbedPool) -> No
     one.build("pdf")
     one.build("dirhtml")
     assert "pages" not in one.html(f"{NAME}/index")
+
+
+def test_landing_page_links_each_brief_to_its_pdf(one: Project, stubbed: StubbedPool) -> None:
+    one.write("index.md", "# م\n\n```{brief-list}\n```\n")
+    one.build("html")
+    assert one.soup().xpath("//p[@class='brief-links']") == []
+    one.build("pdf")
+    page = one.root / "_build/ar/html/index.html"
+    os.utime(page, (0, 0))
+    one.build("html")
+    links = one.soup().xpath("//p[@class='brief-links']/a")
+    assert [(link.get("href"), link.text) for link in links] == [(f"{NAME}.pdf", "PDF")]
