@@ -88,10 +88,9 @@ def _set_apart(
 
 def _next_element(text: nodes.Text) -> nodes.Element | None:
     """Return the element right after *text*."""
-    for child, after in pairwise(text.parent.children):
-        if child is text and isinstance(after, nodes.Element):
-            return after
-    return None
+    pairs = pairwise(text.parent.children)
+    after = (after for before, after in pairs if before is text)
+    return next((node for node in after if isinstance(node, nodes.Element)), None)
 
 
 def _replace(old: nodes.Text, text: str) -> nodes.Text:
