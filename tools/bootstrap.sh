@@ -24,6 +24,8 @@ find_python() {
   return 1
 }
 
+is_root() { [ "${MIDAD_USER:-$(id -un)}" = root ]; }
+
 system() {
   case ${MIDAD_PLATFORM:-$(uname -s)} in
     Darwin | darwin) echo macos ;;
@@ -38,14 +40,17 @@ no_python() {
     ar*) echo "تحتاج مداد إلى بايثون 3.11 أو أحدث. اكتب هذا الأمر ثم أعد المحاولة:" ;;
     *) echo "Midad needs Python 3.11 or newer. Type, then try again:" ;;
   esac
-  debian='sudo apt-get update && sudo apt-get install -y python3 python3-venv'
+  sudo="sudo "
+  if is_root; then sudo=; fi
+  debian="${sudo}apt-get update && ${sudo}apt-get install -y python3 python3-venv"
+  fedora="${sudo}dnf install -y python3"
   case $(system) in
     debian | ubuntu) echo "  $debian" ;;
-    fedora) echo "  sudo dnf install -y python3" ;;
+    fedora) echo "  $fedora" ;;
     macos) echo "  brew install python" ;;
     windows) echo "  wsl --install -d Debian" ;;
     *) echo "  Debian, Ubuntu: $debian"
-       echo "  Fedora: sudo dnf install -y python3"
+       echo "  Fedora: $fedora"
        echo "  macOS: brew install python"
        echo "  Windows: wsl --install -d Debian" ;;
   esac
@@ -70,7 +75,7 @@ if works; then
 fi
 
 if ! python=$(find_python); then
-  if [ "${MIDAD_USER:-$(id -un)}" = root ] && command -v apt-get >/dev/null; then
+  if is_root && command -v apt-get >/dev/null; then
     DEBIAN_FRONTEND=noninteractive
     export DEBIAN_FRONTEND
     { apt-get update -qq && apt-get install -y -qq python3 python3-venv; } >&2 || true

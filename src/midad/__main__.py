@@ -7,6 +7,7 @@ import sys
 import click
 
 from midad.build import build
+from midad.check import check
 from midad.console import Group, Option
 from midad.doctor import doctor
 from midad.extract import extract
@@ -23,7 +24,7 @@ def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
     """Publish policy briefs from Arabic sources: two languages, web and paper."""
 
 
-for command in (build, extract, update, status, doctor):
+for command in (build, extract, update, check, status, doctor):
     midad.add_command(command)
 
 

@@ -181,7 +181,10 @@ class Machine:
         """Return the one command that brings *parts*: this system's, or each known system's."""
         parts = list(parts)
         systems: Iterable[System] = [self.system] if self.system in SYSTEM_NAMES else SYSTEM_NAMES
-        return {system: install_command(system, parts) for system in systems}
+        commands = {system: install_command(system, parts) for system in systems}
+        if self.is_root:  # a container, as a rule, and sudo is not in it
+            return {name: command.replace("sudo ", "") for name, command in commands.items()}
+        return commands
 
 
 def install_command(system: System, parts: Iterable[Part]) -> str:

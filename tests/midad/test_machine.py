@@ -142,7 +142,7 @@ def test_failing_installation_ends_with_the_command(capsys: pytest.CaptureFixtur
     assert machine.main(["publish"], bare(root=True, run=shop.run)) == 1
     said = capsys.readouterr().err
     assert "returned non-zero exit status 100" in said
-    assert "  sudo apt-get update && sudo apt-get install -y fonts-dejavu-core" in said
+    assert "  apt-get update && apt-get install -y fonts-dejavu-core" in said
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,239 @@
+"""``midad check``: what in the translations is wrong, or looks wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from midad.console import Command, MidadError, Option, __, say, shown
+from midad.options import with_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ext_translations.checks.model import Context, Finding, Pair
+    from ext_translations.checks.termbase import Term
+
+_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_REFERENCES = ("references.yaml", "references.yml", "references.json", "references.bib")
+
+
+class CheckError(MidadError):
+    """Raised when the checks could not be run: exit status 2."""
+
+    exit_code = 2
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    cls=Option,
+    help="How the findings are written (text).",
+)
+@click.option("--advice", is_flag=True, cls=Option, help="Show what is only advice as well.")
+@click.option("--terms", type=_FILE, cls=Option, help="The term base (terms.csv).")
+@click.option(
+    "--references",
+    type=_FILE,
+    multiple=True,
+    cls=Option,
+    help="A file of references, for the keys that may be cited; may be repeated.",
+)
+@click.option("--explain", metavar="NAME", cls=Option, help="Explain one check and exit.")
+@with_folders
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    advice: bool,  # noqa: FBT001 - click passes options by name
+    terms: Path | None,
+    references: tuple[Path, ...],
+    explain: str | None,
+    source: Path,
+    out: Path,
+) -> None:
+    """Find what is wrong in translations, or looks wrong.
+
+    PATHS are catalogs, or folders of catalogs: all of locale/ if there are none. The term base
+    and the references are looked for beside a catalog and above it. The exit status is 0 without
+    errors (there may be warnings), 1 with errors, 2 if something could not be read.
+    """
+    if explain is not None:
+        click.echo(explain_check(explain), nl=False)
+        return
+    files = list(find_catalogs(paths or (_locale(source, out),)))
+    findings, broken = run(files, terms, references, advice=advice)
+    write(findings, form, len(files))
+    if broken:
+        raise CheckError(__("These catalogs cannot be read:\n%s") % "\n".join(broken))
+    if any(finding.severity == "error" for finding in findings):
+        raise click.exceptions.Exit(1)
+
+
+def explain_check(name: str) -> str:
+    """Return the explanation of a check; raise `CheckError` where there is none of that name."""
+    from ext_translations.checks.run import CHECKS, explain
+
+    if name not in CHECKS:
+        text = __("There is no check “%(name)s”; there is: %(known)s")
+        raise CheckError(text % {"name": name, "known": ", ".join(CHECKS)})
+    return explain(name)
+
+
+def _locale(source: Path, out: Path) -> Path:
+    """Return the folder of the project's catalogs."""
+    if not (source / "conf.py").is_file():
+        return Path("locale")
+    from midad.project import open_project
+
+    locale = open_project(source, out).locale
+    here = Path.cwd()
+    return locale.relative_to(here) if locale.is_relative_to(here) else locale
+
+
+def find_catalogs(paths: Iterable[Path]) -> Iterator[Path]:
+    """Yield the catalogs that *paths* name, each once; raise `CheckError` for what is not there."""
+    seen = set()
+    for path in paths:
+        if not path.exists():
+            raise CheckError(__("There is no such file or folder: %s") % path)
+        for file in sorted(path.rglob("*.po")) if path.is_dir() else [path]:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
+
+
+def run(
+    files: Sequence[Path], terms: Path | None, references: Sequence[Path], *, advice: bool
+) -> tuple[list[Finding], list[str]]:
+    """Check *files*; return the findings, and a line for each file that cannot be read."""
+    from ext_translations.catalog import CatalogError
+    from ext_translations.checks.run import check_files, read_pairs
+
+    catalogs: dict[Path, list[Pair]] = {}
+    broken: list[str] = []
+    for path in files:
+        try:
+            catalogs[path] = read_pairs(path)
+        except (CatalogError, OSError) as error:
+            broken.append(str(error))
+    contexts = {path: context_of(path, terms, references) for path in catalogs}
+    return list(check_files(catalogs, contexts, advice=advice)), broken
+
+
+def context_of(path: Path, terms: Path | None, references: Sequence[Path]) -> Context:
+    """Return what is known about a catalog: its language, its term base, the keys.
+
+    A catalog outside of a project is held against the names in the term base of the working
+    folder, and not against that project's vocabulary.
+    """
+    from ext_translations.checks.model import Context
+    from ext_translations.checks.run import language_of
+    from ext_translations.checks.termbase import is_name
+
+    base = terms or _above(path.resolve().parent, ("terms.csv",))
+    known: tuple[Term, ...] = ()
+    if base is not None:
+        known = _terms(base)
+    elif nearby := _above(Path.cwd(), ("terms.csv",)):
+        known = tuple(term for term in _terms(nearby) if is_name(term))
+    found = _above(path.resolve().parent, _REFERENCES)
+    files = tuple(references) or ((found,) if found else ())
+    return Context(language_of(path), known, _keys(files) if files else None)
+
+
+@cache
+def _above(folder: Path, names: tuple[str, ...]) -> Path | None:
+    """Return the nearest file of one of *names* in *folder*, above it, or in ``docs/`` there."""
+    for place in (folder, *folder.parents):
+        for name in names:
+            for file in (place / name, place / "docs" / name):
+                if file.is_file():
+                    return file
+    return None
+
+
+def _terms(path: Path) -> tuple[Term, ...]:
+    from ext_translations.checks.termbase import TermBaseError, read_terms
+
+    try:
+        return read_terms(path)
+    except TermBaseError as error:
+        raise CheckError(str(error)) from error
+
+
+@cache
+def _keys(files: tuple[Path, ...]) -> frozenset[str]:
+    """Return the keys that references files define."""
+    from ext_citations.library import read_library
+
+    found: set[str] = set()
+    for path in files:
+        if path.suffix == ".bib":
+            text = path.read_text(encoding="utf-8", errors="replace")
+            found.update(re.findall(r"@\w+\s*[{(]\s*([^\s,]+)\s*,", text))
+            continue
+        library = read_library([path])
+        if library.problems and not library.references:
+            problem = library.problems[0]
+            raise CheckError(f"{problem.location}: {problem.message}")
+        found |= library.references.keys()
+    return frozenset(found)
+
+
+def write(findings: Sequence[Finding], form: str, files: int) -> None:
+    """Print the findings."""
+    if form == "json":
+        records = [
+            {
+                "file": str(finding.file),
+                "line": finding.line,
+                "msgid": finding.msgid,
+                "severity": finding.severity.value,
+                "check": finding.check,
+                "message": finding.message,
+            }
+            for finding in findings
+        ]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=2))
+        return
+    for finding in findings:
+        say(_as_github(finding) if form == "github" else _as_text(finding))
+    if form == "text":
+        count = Counter(finding.severity.value for finding in findings)
+        text = __("Catalogs: %(files)d. Errors: %(errors)d, warnings: %(warnings)d.")
+        numbers = {"files": files, "errors": count["error"], "warnings": count["warning"]}
+        say(text % numbers)
+
+
+def _as_text(finding: Finding) -> str:
+    from ext_translations.checks.registry import said
+
+    where = f"{shown(finding.file)}:{finding.line}"
+    return f"{where}: {said(finding.severity)}: {finding.message} [{finding.check}]"
+
+
+_LEVELS = {"error": "error", "warning": "warning", "advice": "notice"}
+
+
+def _as_github(finding: Finding) -> str:
+    """Return a line that GitHub shows beside the message (workflow commands)."""
+    place = f"file={_escaped(str(finding.file), ',:')},line={finding.line}"
+    title = _escaped(finding.check, ",:")
+    level = _LEVELS[finding.severity.value]
+    return f"::{level} {place},title={title}::{_escaped(finding.message)}"
+
+
+def _escaped(text: str, signs: str = "") -> str:
+    for sign in ("%", "\r", "\n", *signs):
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
