@@ -82,6 +82,8 @@ def _read(path: Path, _mtime: int, _size: int) -> Catalog:
         found = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
         raise CatalogError(path, (error.lineno or 0) + 1, str(error)) from None
+    except (LookupError, ValueError) as error:  # a date or a plural form that is none
+        raise CatalogError(path, 1, __("the head of the catalog is wrong: %s") % error) from None
     catalog: Catalog = {}
     for entry in found:
         if not entry.id:
@@ -106,8 +108,7 @@ class _Check:
 
     def lines(self, text: str) -> None:
         """Raise `CatalogError` for the first line that is wrong."""
-        rows = text.split("\n")
-        for number, row in enumerate(rows, start=1):
+        for number, row in enumerate(text.split("\n"), start=1):
             if _MERGE_MARK.match(row):
                 raise CatalogError(self.path, number, __("a merge mark was left here"))
             line = row.strip()
@@ -118,7 +119,7 @@ class _Check:
                 text = __("this is not a line of a catalog: %s") % line
                 raise CatalogError(self.path, number, text)
             self._note(match["keyword"] or "", match["string"], number)
-        self._end(len(rows))
+        self._end()
 
     def _note(self, keyword: str, string: str, number: int) -> None:
         before, name = self.keyword, keyword.partition("[")[0]
@@ -128,21 +129,19 @@ class _Check:
             self.strings[before] += string[1:-1]
             return
         if name in ("msgctxt", "msgid") and before != "msgctxt":
-            self._end(number)
-            self.strings = {}
-        if name == "msgid":
-            self.began = number
-        elif name == "msgstr" and "msgid" not in self.strings:
+            self._end()
+            self.strings, self.began = {}, number
+        if name == "msgstr" and "msgid" not in self.strings:
             raise CatalogError(self.path, number, __("this translation has no message (msgid)"))
         self.keyword, self.strings[name] = name, string[1:-1]
 
-    def _end(self, number: int) -> None:
-        """Check the message that ends before line *number*."""
+    def _end(self) -> None:
+        """Check the message that was read."""
         if not self.strings:
             return
         if "msgstr" not in self.strings:
             text = __("this message has no translation (msgstr)")
-            raise CatalogError(self.path, self.began or number, text)
+            raise CatalogError(self.path, self.began, text)
         key = (self.strings.get("msgctxt", ""), self.strings["msgid"])
         if key in self.seen:
             text = __("this message stands twice; it stood on line %d already") % self.seen[key]

@@ -137,7 +137,8 @@ class Translate(SphinxTransform):
     def _translate_text(self, node: nodes.Element, message: Message) -> None:
         line = _line(node)
         parts = [self.parser.parse(part, line) for part in _paragraphs(message.msgstr)]
-        if not self._is_consistent(node.children, [n for part in parts for n in part], message):
+        old = [child for child in node.children if not isinstance(child, addnodes.index)]
+        if not self._is_consistent(old, [n for part in parts for n in part], message):
             self._keep(node)
             return
         first, *others = parts
@@ -146,9 +147,17 @@ class Translate(SphinxTransform):
         else:
             first += [n for part in others for n in (nodes.Text(" "), *part)]
         if isinstance(node, nodes.term) and node["ids"]:
-            place = (self.document["source"], line, node["ids"][0], self.document)
-            first = list(make_glossary_term(self.env, first, "", *place).children)
+            first = self._term(node, old, first)
         node[:] = first
+
+    def _term(
+        self, node: nodes.term, old: Sequence[nodes.Node], new: list[nodes.Node]
+    ) -> list[nodes.Node]:
+        """Make a term known by its translation too, with an entry in the index."""
+        if [n.astext() for n in old] == [n.astext() for n in new]:
+            return node.children  # it is known already
+        place = (self.document["source"], _line(node), node["ids"][0], self.document)
+        return list(make_glossary_term(self.env, new, "", *place).children)
 
     def _add_paragraphs(self, node: nodes.paragraph, others: list[list[nodes.Node]]) -> None:
         """Add the further paragraphs of a translation after its first."""
