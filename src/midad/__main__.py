@@ -11,6 +11,7 @@ from midad.check import check
 from midad.console import Group, Option
 from midad.doctor import doctor
 from midad.extract import extract
+from midad.references import references
 from midad.status import status
 from midad.update import update
 
@@ -24,7 +25,7 @@ def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
     """Publish policy briefs from Arabic sources: two languages, web and paper."""
 
 
-for command in (build, extract, update, check, status, doctor):
+for command in (build, extract, update, check, status, references, doctor):
     midad.add_command(command)
 
 
