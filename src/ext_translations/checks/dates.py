@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ext_translations.checks.calendar import Dates
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -47,36 +47,47 @@ def dates(pair: Pair, context: Context) -> Iterator[str]:
     source, target = read_arabic_dates(pair.source.prose), read_english_dates(pair.target.prose)
     yield from _months(source, target)
     yield from _hijri(source, target)
-    for month in source.days.keys() & target.days.keys():
+    moved = []
+    for month in sorted(source.days.keys() & target.days.keys()):
         before, after = source.days[month], target.days[month]
         if not (before <= after or after <= before):
-            days = ", ".join(map(str, sorted(after - before)))
-            text = __("the source has other days of %(month)s than %(days)s")
-            yield text % {"month": _MONTHS[month - 1], "days": days}
-    for day in sorted(source.weekdays - target.weekdays):
-        yield __("a date of the source is missing: %s") % _WEEKDAYS[day - 1]
-    for day in sorted(target.weekdays - source.weekdays - source.unsure_weekdays):
-        yield __("the source does not have this date: %s") % _WEEKDAYS[day - 1]
+            moved += [f"{day} {_MONTHS[month - 1]}" for day in sorted(after - before)]
+    if moved:
+        yield __("the source does not have this date: %s") % ", ".join(moved)
+    lost = [_WEEKDAYS[day - 1] for day in sorted(source.weekdays - target.weekdays)]
+    known = source.weekdays | source.unsure_weekdays
+    yield from _say(lost, [_WEEKDAYS[day - 1] for day in sorted(target.weekdays - known)])
 
 
 def _months(source: Dates, target: Dates) -> Iterator[str]:
     there, here = target.months | target.numeric, source.months | source.numeric
-    for month in sorted(source.months - there):
-        yield __("a date of the source is missing: %s") % _MONTHS[month - 1]
-    brought = target.months - here - _converted(source)
-    for month in sorted(brought):
-        if not may_be_month(month, source.text):
-            yield __("the source does not have this date: %s") % _MONTHS[month - 1]
+    lost = [_MONTHS[month - 1] for month in sorted(source.months - there)]
+    brought = [
+        _MONTHS[month - 1]
+        for month in sorted(target.months - here - _converted(source))
+        if not may_be_month(month, source.text)
+    ]
+    yield from _say(lost, brought)
+
+
+def _say(lost: list[str], brought: list[str]) -> Iterator[str]:
+    if lost and brought:
+        text = __("the source has %(source)s, the translation %(target)s")
+        yield text % {"source": ", ".join(lost), "target": ", ".join(brought)}
+    elif lost:
+        yield __("a date of the source is missing: %s") % ", ".join(lost)
+    elif brought:
+        yield __("the source does not have this date: %s") % ", ".join(brought)
 
 
 def _hijri(source: Dates, target: Dates) -> Iterator[str]:
-    for month in sorted(source.hijri - target.hijri):
-        # it stands beside its Gregorian twin, or was converted
-        if not target.months or target.hijri:
-            yield __("a date of the source is missing: %s") % _HIJRI_MONTHS[month - 1]
-    if source.hijri:
-        for month in sorted(target.hijri - source.hijri):
-            yield __("the source does not have this date: %s") % _HIJRI_MONTHS[month - 1]
+    if not source.hijri:
+        return
+    lost = [_HIJRI_MONTHS[month - 1] for month in sorted(source.hijri - target.hijri)]
+    brought = [_HIJRI_MONTHS[month - 1] for month in sorted(target.hijri - source.hijri)]
+    # it stands beside its Gregorian twin, or was converted
+    converted = bool(target.months) and not target.hijri
+    yield from _say([] if converted else lost, brought)
 
 
 def _converted(source: Dates) -> set[int]:

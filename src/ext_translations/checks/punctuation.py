@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ext_translations.checks.markup import Markup
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 
 _ARABIC_QUOTES: Final = re.compile(r'«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*"|‘[^‘’]{2,}’')
 #: a verb of saying, or a colon, before words in quotes

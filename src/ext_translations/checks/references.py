@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ext_translations.checks.markup import Markup, Role
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 
 #: roles whose content is a target even if it has Arabic letters
 _POINTING = frozenset({"ref", "numref", "doc", "download", "any", "eq", "keyword", "option"})
@@ -29,11 +29,14 @@ _BROKEN = re.compile(r"\{[A-Za-z][\w:.+-]*\}|\{[A-Za-z][\w:.+-]*" + OBJECT)
 def compare(source: Iterable[str], target: Iterable[str]) -> Iterator[str]:
     """Yield what the translation lost, and what it brought along."""
     before, after = Counter(source), Counter(target)
-    if lost := before - after:
-        yield __("the translation has lost: %s") % ", ".join(lost)
-    if brought := after - before:
-        text = __("the translation brings what its source does not have: %s")
-        yield text % ", ".join(brought)
+    lost, brought = ", ".join(before - after), ", ".join(after - before)
+    if lost and brought:
+        text = __("the source has %(source)s, the translation %(target)s")
+        yield text % {"source": lost, "target": brought}
+    elif lost:
+        yield __("the translation has lost: %s") % lost
+    elif brought:
+        yield __("the translation brings what its source does not have: %s") % brought
 
 
 @check("role", Severity.ERROR)
@@ -168,17 +171,14 @@ def address(pair: Pair, context: Context) -> Iterator[str]:
     Good: النص في <https://example.org/r>. => The text is at <https://example.org/r>.
     """
     before, after = pair.source, pair.target
-    if len(before.links) != len(after.links):  # the check `link` has said so
-        yield from compare(before.addresses, after.addresses)
+    if any(map(is_unsafe, after.links)):  # the check `script` says so
         return
-    yield from (
-        compare(
-            [*before.links, *before.addresses],
-            [name for name in [*after.links, *after.addresses] if not is_unsafe(name)],
+    if len(before.links) != len(after.links):  # the check `link` says so
+        yield from compare(before.addresses, after.addresses)
+    else:
+        yield from compare(
+            [*before.links, *before.addresses], [*after.links, *after.addresses]
         )
-        if not any(map(is_unsafe, after.links))
-        else ()
-    )
 
 
 @check("image", Severity.ERROR)
@@ -198,7 +198,7 @@ _SAFE = frozenset({"http", "https", "mailto", "tel"})
 def is_unsafe(target: str) -> bool:
     """Return whether an address has a scheme that no brief may have."""
     found = _SCHEME.match(target)
-    return bool(found) and found[1].lower() not in _SAFE if found else False
+    return found is not None and found[1].lower() not in _SAFE
 
 
 _ACTIVE = re.compile(

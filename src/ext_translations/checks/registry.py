@@ -22,7 +22,7 @@ from ext_translations.checks.model import Context, Pair, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 _EXAMPLE = re.compile(r"(Bad|Good|Terms|Keys|Elsewhere): (.*)")
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4})>")
 
@@ -89,10 +89,15 @@ def example(text: str) -> Pair:
     return Pair(source, translation.removeprefix("(fuzzy) "), fuzzy=fuzzy)
 
 
+def said(severity: Severity) -> str:
+    """Return a severity in the user's language."""
+    return __(severity.value)
+
+
 def explain(name: str) -> str:
     """Return what the check *name* is about, in the user's language, with its examples."""
     chosen = CHECKS[name]
-    lines = [f"{name} ({__(chosen.severity.value)})", "", __(chosen.explanation), ""]
+    lines = [f"{name} ({said(chosen.severity)})", "", __(chosen.explanation), ""]
     labels = {"Bad": __("Bad"), "Good": __("Good")}
     for kind, text in chosen.examples:
         if kind in labels:

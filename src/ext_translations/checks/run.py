@@ -21,13 +21,15 @@ from ext_translations.checks import (  # noqa: F401 - each module registers its 
 )
 from ext_translations.checks.model import Context, Finding, Memory, Pair, Severity
 from ext_translations.checks.numbers import check as _numbers  # noqa: F401 - likewise
-from ext_translations.checks.registry import CHECKS
+from ext_translations.checks.registry import CHECKS, explain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ext_translations.checks.registry import Check
+
+__all__ = ["CHECKS", "check_files", "check_pair", "explain", "language_of", "read_pairs", "remember"]
 
 _LANGUAGE = re.compile(r"^Language: *([A-Za-z_@-]+)", re.MULTILINE)
 

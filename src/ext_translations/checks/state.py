@@ -15,7 +15,7 @@ from ext_translations.checks.registry import check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 
 
 @check("empty", Severity.ERROR, final=True)

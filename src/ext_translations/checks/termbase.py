@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,17 @@ def read_terms(path: Path) -> tuple[Term, ...]:
 
 def _parts(row: dict[str, str | None], column: str = "alternatives") -> tuple[str, ...]:
     return tuple(part.strip() for part in (row.get(column) or "").split("|") if part.strip())
+
+
+def is_name(term: Term) -> bool:
+    """Return whether a term is a name of two words or more, which is not a matter of house style."""
+    words = [word for word in re.split(r"[\s-]+", term.approved) if len(word) > 3]
+    forms = (term.approved, *term.alternatives)
+    return (
+        len(term.approved.split()) > 1
+        and all(word[0].isupper() for word in words)
+        and not any(form.islower() or form.startswith("US ") for form in forms)
+    )
 
 
 @check("terms", Severity.WARNING)

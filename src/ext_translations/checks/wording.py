@@ -13,7 +13,7 @@ from ext_translations.checks.registry import check
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 
 _DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _REPEATED: Final = re.compile(r"(?<!\w)(\w+(?: \w+)?) \1(?!\w)")

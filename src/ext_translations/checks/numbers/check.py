@@ -16,7 +16,7 @@ from ext_translations.checks.registry import check
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__ = messages.console("ext_translations.checks")
+__ = messages.console("ext_translations")
 
 
 @check("numbers", Severity.WARNING, languages="en")
@@ -31,9 +31,12 @@ def numbers(pair: Pair, context: Context) -> Iterator[str]:
     Good: بلغت مليارين ونصف المليار دولار. => It came to $2,500 million.
     """
     lost, brought = differences(read_arabic(pair.source.prose), read_english(pair.target.prose))
-    if lost:
+    if lost and brought:
+        text = __("the source has %(source)s, the translation %(target)s")
+        yield text % {"source": _shown(lost), "target": _shown(brought)}
+    elif lost:
         yield __("a number of the source is missing: %s") % _shown(lost)
-    if brought:
+    elif brought:
         yield __("the source does not have this number: %s") % _shown(brought)
 
 
