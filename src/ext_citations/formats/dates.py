@@ -192,3 +192,13 @@ def _written(day: list[int]) -> str:
     year = day[0]
     text = f"y{year}" if abs(year) > 9999 else f"{'-' if year < 0 else ''}{abs(year):04d}"
     return "-".join([text, *(f"{number:02d}" for number in day[1:])])
+
+
+def first_day(value: Any) -> list[int]:
+    """Return year, month and day of a CSL-JSON date, as far as they are known."""
+    if isinstance(value, (str, int)):
+        value = {"raw": str(value)}
+    if isinstance(value, dict) and "date-parts" not in value:
+        value = read_date(str(value.get("raw") or ""))
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    return _numbers(parts[0]) if isinstance(parts, list) and parts else []

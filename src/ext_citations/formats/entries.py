@@ -27,8 +27,8 @@ _EPRINTS = {
     "googlebooks": "https://books.google.com/books?id=",
 }
 #: types whose institution has authority, and publishes nothing
-_LEGAL = words("legal_case legislation bill hearing regulation patent treaty")
-_IN_SERIES = words("book chapter paper-conference thesis entry-encyclopedia")
+LEGAL = words("legal_case legislation bill hearing regulation patent treaty")
+IN_SERIES = words("book chapter paper-conference thesis entry-encyclopedia")
 
 
 def csl_type(kind: str, fields: Mapping[str, str]) -> str:
@@ -190,12 +190,12 @@ class EntryReader:
             self._set("issue", ", ".join(filter(None, (number, issue))))
             self._set("number", self._text("eid"))
         else:
-            self._set("collection-number" if kind in _IN_SERIES else "number", number)
+            self._set("collection-number" if kind in IN_SERIES else "number", number)
             self._set("issue", issue)
 
     def _publisher(self) -> None:
         names = ["institution", "court", "organization"]
-        if self.item["type"] in _LEGAL:
+        if self.item["type"] in LEGAL:
             self._set("authority", self._text("authority", *names))
             names = []
         how = "" if _address(self.fields) else "howpublished"

@@ -46,9 +46,9 @@ TYPES = {
     ),
     **dict.fromkeys(
         words(
-            "bill book broadcast chapter dataset document entry event figure graphic hearing interview"
-            " legislation manuscript map pamphlet patent performance periodical post regulation report"
-            " review software song speech standard thesis treaty webpage"
+            "bill book broadcast chapter dataset document entry event figure graphic hearing"
+            " interview legislation manuscript map pamphlet patent performance periodical post"
+            " regulation report review software song speech standard thesis treaty webpage"
         ),
         "",  # the same word in both
     ),
@@ -173,9 +173,9 @@ MULTIVOLUME = frozenset(["mvbook", "mvcollection", "mvproceedings", "mvreference
 #: fields that belong to their own entry alone
 OWN_FIELDS = words(
     "crossref xref xdata entryset entrysubtype execute ids label options presort related"
-    " relatedtype relatedstring sortkey shorthand shorttitle shortjournal doi abstract annotation annote"
-    " keywords file pages pagetotal eid eprint eprinttype eprintclass archiveprefix primaryclass note pmid"
-    " pmcid"
+    " relatedtype relatedstring sortkey shorthand shorttitle shortjournal doi abstract annotation"
+    " annote keywords file pages pagetotal eid eprint eprinttype eprintclass archiveprefix"
+    " primaryclass note pmid pmcid"
 )
 
 
