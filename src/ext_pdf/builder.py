@@ -28,7 +28,7 @@ from ext_pdf.jobs import (
     write_job,
     write_pages,
 )
-from ext_pdf.log import explain
+from ext_pdf.log import explain, find_line
 from ext_pdf.pool import Task, UnusableError, run
 
 if TYPE_CHECKING:
@@ -224,16 +224,14 @@ class PdfBuilder(StandaloneHTMLBuilder):
                 _describe(failure), location=job.docname, type="pdf", subtype=failure.reason
             )
             return
+        if record is None or not record.lines:
+            return
         root = root_of(job.url, job.docname)
-        lines = record.lines if record else ()
-        for text in dict.fromkeys(explain(line.text, root) for line in lines):
-            logger.warning(
-                "%s",
-                text,
-                location=job.docname,
-                type="pdf",
-                subtype="weasyprint",
-            )
+        source = self.env.doc2path(job.docname).read_text(encoding="utf-8", errors="replace")
+        said = {explain(line.text, root): find_line(line.text, source) for line in record.lines}
+        for text, number in said.items():
+            place = (job.docname, number) if number else job.docname
+            logger.warning("%s", text, location=place, type="pdf", subtype="weasyprint")
 
 
 def _cores() -> int:

@@ -85,6 +85,20 @@ def explain(line: str, root: str) -> str:
     return __("WeasyPrint: %s") % line.replace(root, "")
 
 
+def find_line(line: str, source: str) -> int | None:
+    """Return the line of the *source* text (from 1) that holds what *line* complains of.
+
+    WeasyPrint names a character, a file or a link, but knows only the page made from the source.
+    """
+    for pattern, _ in _LINES:
+        found = pattern.fullmatch(line)
+        if found and found.groups():
+            name = found[1].rpartition("/")[2] or found[1]
+            before, match, _ = source.partition(name)
+            return before.count("\n") + 1 if match else None
+    return None
+
+
 def _reason(text: str) -> str:
     for pattern, message in _REASONS:
         if pattern.fullmatch(text):

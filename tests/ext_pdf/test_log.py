@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ext_pdf.log import explain
+from ext_pdf.log import explain, find_line
 
 ROOT = "https://midad.example/ar/"
 
@@ -62,6 +62,22 @@ def test_known_lines_are_said_in_plain_words(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     assert explain(line, ROOT) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ('.notdef glyph rendered for Unicode string unsupported by fonts: "漢" (U+6F22)', 2),
+        ("No anchor #nowhere for internal URI reference", 3),
+        (f"Failed to load image at '{ROOT}_images/x.png': boom", 4),
+        ("Anchor defined twice: 'absent'", None),
+        ("Ignored `x: y` at 1:1, unknown property.", None),
+        ("Using fontTools instead of HarfBuzz-Subset for …", None),
+    ],
+)
+def test_line_of_the_source_is_found_by_what_is_named(line: str, number: int | None) -> None:
+    source = "# head\na 漢 b\n[link](#nowhere)\n![image](../x.png) 漢\n"
+    assert find_line(line, source) == number
 
 
 def test_lines_are_arabic_in_an_arabic_locale(monkeypatch: pytest.MonkeyPatch) -> None:
