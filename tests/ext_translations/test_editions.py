@@ -45,10 +45,7 @@ def test_brief_that_is_not_whole_is_no_part_of_the_edition(publication: Publicat
     assert "briefs/2024/two" not in index
     assert "three" not in project.html()
     project.build(language="ar")
-    assert (
-        publication.texts(".brief-title", "index") == ["ناقص", "كامل", "بلا"]
-        or len(publication.texts(".brief-title", "index")) == 3
-    )
+    assert {*publication.texts(".brief-title", "index")} == {"ناقص", "كامل", "بلا"}
 
 
 def test_edition_may_be_empty(publication: Publication) -> None:
