@@ -72,16 +72,16 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self._css_files = []
         for filename in self.theme.stylesheets:
             self.add_css_file(filename)
+        self._print_styles = list(self._css_files)
 
     def init_js_files(self) -> None:
         """Take no scripts."""
         self._js_files = []
 
     def prepare_writing(self, docnames: Set[str]) -> None:
-        """Drop what Sphinx adds again from the registry of extensions."""
-        styles = list(self._css_files)
+        """Drop the styles and scripts that extensions and Sphinx have added since."""
         super().prepare_writing(docnames)
-        self._css_files[:] = self._orig_css_files = styles
+        self._css_files[:] = self._orig_css_files = self._print_styles
         self._js_files[:] = self._orig_js_files = []
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:

@@ -65,6 +65,10 @@ def test_page_takes_the_print_themes_style_and_no_script(
     two: Project, stubbed: StubbedPool
 ) -> None:
     two.conf("html_css_files = ['screen.css']", "html_js_files = ['screen.js']")
+    two.conf(
+        "def add(app): app.add_css_file('late.css')",
+        "def setup(app): app.connect('builder-inited', add)",
+    )
     two.build("pdf")
     soup = two.soup(A)
     assert [href.partition("?")[0] for href in soup.xpath("//link/@href")] == [
