@@ -65,7 +65,7 @@ class CitationDomain(Domain):
     @cached_property
     def formatter(self) -> Formatter:
         """Return what formats; it lives for one build and is never pickled."""
-        return Formatter(Path(self.env.srcdir), self.env.config)
+        return Formatter.of(Path(self.env.srcdir), self.env.config)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""

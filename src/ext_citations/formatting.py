@@ -42,12 +42,20 @@ class Printed:
 class Formatter:
     """The references, the style and the edition of one build."""
 
-    def __init__(self, srcdir: Path, config: Config) -> None:
-        """Take file names and settings; nothing is read yet."""
+    def __init__(
+        self, srcdir: Path, references: Iterable[str], style: str, edition: Edition
+    ) -> None:
+        """Take the names of files in *srcdir*, and the edition; read nothing yet."""
         self.srcdir = srcdir
-        self.references = [srcdir / name for name in config.citations_references]
-        self.style_name: str = config.citations_style
-        self.edition: Edition = config.site.edition(config.language)
+        self.references = [srcdir / name for name in references]
+        self.style_name = style
+        self.edition = edition
+
+    @classmethod
+    def of(cls, srcdir: Path, config: Config) -> Formatter:
+        """Return the formatter of a Sphinx project."""
+        edition = config.site.edition(config.language)
+        return cls(srcdir, config.citations_references, config.citations_style, edition)
 
     @cached_property
     def library(self) -> Library:

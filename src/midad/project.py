@@ -32,6 +32,10 @@ class Project:
     briefs: tuple[str, ...]
     #: whether drafts are shown, too
     drafts: bool = False
+    #: the files of references, by their names in the source folder
+    references: tuple[str, ...] = ("references.yaml",)
+    #: the style of citations: one of ours by name, or a file
+    style: str = "midad-press"
 
     @property
     def templates(self) -> Path:
@@ -105,6 +109,8 @@ def open_project(source: Path, out: Path) -> Project:
         ("translations_dir", "../locale"),
         ("brief_documents", ["briefs/*/*"]),
         ("brief_drafts", False),
+        ("citations_references", ["references.yaml"]),
+        ("citations_style", "midad-press"),
     ):
         config.add(name, default, "", frozenset())
     site: Site = config.site
@@ -125,4 +131,6 @@ def open_project(source: Path, out: Path) -> Project:
         site=site,
         briefs=tuple(config.brief_documents),
         drafts=bool(config.brief_drafts),
+        references=tuple(config.citations_references),
+        style=config.citations_style,
     )
