@@ -35,10 +35,10 @@ STYLES = {
 }
 _FAMILIES = "Smith Jones Khoury Haddad Meyer Rossi Novak Silva Kim Tanaka Olsen Dubois Weber Moreau"
 _GIVEN = "Anna Thomas Layla Omar Karen Luca Petra Bruno Min Yuki Ingrid Claire Jonas Louise Nadia"
-_WORDS = (
-    "water policy security region state market reform border energy crisis dialogue coalition"
-    " mission transition budget parliament economy identity conflict memory city migration"
-).split()
+_WORDS = """
+water policy security region state market reform border energy crisis dialogue coalition mission
+transition budget parliament economy identity conflict memory city migration
+"""
 
 
 def style_path(name: str) -> Path:
@@ -51,7 +51,7 @@ def style_path(name: str) -> Path:
 def references(count: int) -> dict[str, dict[str, Any]]:
     """Return *count* distinct references of several types, always the same."""
     chance = random.Random(20240125)  # noqa: S311  # data, not secrets
-    families, given = _FAMILIES.split(), _GIVEN.split()
+    families, given, vocabulary = _FAMILIES.split(), _GIVEN.split(), _WORDS.split()
     items: dict[str, dict[str, Any]] = {}
     for number in range(count):
         kind = ("article-journal", "book", "chapter", "article-newspaper", "report")[number % 5]
@@ -60,7 +60,7 @@ def references(count: int) -> dict[str, dict[str, Any]]:
              "given": f"{chance.choice(given)} {chance.choice(given)}"}
             for _ in range(chance.choice([1, 1, 2, 2, 3, 5]))
         ]  # fmt: skip
-        words = [chance.choice(_WORDS) for _ in range(6)]
+        words = [chance.choice(vocabulary) for _ in range(6)]
         item: dict[str, Any] = {
             "id": f"ref{number}",
             "type": kind,
@@ -225,8 +225,8 @@ def main() -> int:
             row["citeproc-py 1000"] = limited(run_citeproc_py, name, 1000, args.limit)
             row["pandoc 1000"] = run_pandoc(name, references(1000))
         result["seconds"][label] = row
-        print(f"{label:20} " + " ".join(
-            f"{'-' if value is None else format(value, '.2f'):>12}" for value in row.values()))  # fmt: skip
+        cells = ["-" if value is None else format(value, ".2f") for value in row.values()]
+        print(f"{label:20} " + " ".join(f"{cell:>12}" for cell in cells))
     if args.json:
         args.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     return 0

@@ -25,7 +25,7 @@ from ext_citations.csl import Citation, Cite, Locales, Options, Processor, Style
 from ext_citations.csl import html as to_html
 from ext_citations.csl.errors import CslError
 
-_SECTION = re.compile(r">>=+ *([A-Z-]+) *=+>>\n(.*?)<<=+ *\1 *=+<<", re.S)
+_SECTION = re.compile(r">>=+ *([A-Z-]+) *=+>>\n(.*?)<<=+ *\1 *=+<<", re.DOTALL)
 
 
 @dataclass
@@ -103,7 +103,7 @@ _OPTIONS = Options(links=False, no_form="[CSL STYLE ERROR: reference with no pri
 def ours(fixture: Fixture, locales: Locales) -> str:
     """Return what our engine prints for *fixture*."""
     style = Style.parse(fixture.csl, fixture.name)
-    items = {str(item["id"] if "id" in item else number): item
+    items = {str(item.get("id", number)): item
              for number, item in enumerate(fixture.items)}  # fmt: skip
     if fixture.entries:
         items = {key: items[key] for key in map(str, fixture.entries[-1]) if key in items}
@@ -156,9 +156,7 @@ def _bibliography(processor: Processor, fixture: Fixture, keys: list[str]) -> st
     if fixture.citations is not None:
         citations = [_citation(call[0]) for call in fixture.citations]
     elif fixture.citation_items is not None:
-        citations = [
-            Citation(tuple(_cite(each) for each in row)) for row in fixture.citation_items
-        ]
+        citations = [Citation(tuple(_cite(each) for each in row)) for row in fixture.citation_items]
     if fixture.section:
         keys = [key for key in keys if _selected(processor.items[key], fixture.section)]
     result = processor.process(citations, uncited=keys)

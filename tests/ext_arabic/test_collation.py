@@ -11,7 +11,7 @@ from ext_arabic.collation import fold, sort_key
     "words",
     [
         ["باسل", "زيد", "العلي"],
-        ["أحمد", "إبراهيم", "آدم", "باسل"],
+        ["إبراهيم", "أحمد", "آدم", "باسل"],
         ["ابن خلدون", "أبو مهدي", "باسل"],
         ["ألمانيا", "بغداد"],
         ["الله", "بغداد"],
@@ -24,11 +24,8 @@ from ext_arabic.collation import fold, sort_key
     ],
 )
 def test_words_stand_in_the_order_of_a_catalogue(words: list[str]) -> None:
-    expected = [fold(word) for word in words]
-    if words[0] == "أحمد":
-        expected = sorted(expected)
-        words = ["إبراهيم", "أحمد", "آدم", "باسل"]
-    assert sorted(words[::-1], key=sort_key) == words
+    backwards = [*reversed(words)]
+    assert sorted(backwards, key=sort_key) == words
 
 
 def test_the_article_is_dropped_only_where_it_is_one() -> None:

@@ -84,4 +84,3 @@ def _substituted(
     for first, last in reversed(names[:same]):
         items = [*items[: first + 1], *put, *items[last:]]
     return items
-

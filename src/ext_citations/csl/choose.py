@@ -25,9 +25,8 @@ def compile_choose(scope: Scope, element: Element) -> Parts:
     for name, child in xml.children(element):
         test = None if name == "else" else _conditions(scope, child)
         branches.append((test, _later(scope, child)))
-    if len(branches) == 1 and branches[0][0] is not None:
-        only, parts = branches[0]
-        return lambda ctx: parts(ctx) if only(ctx) else []
+    if len(branches) == 1:
+        return _single(*branches[0])
     chain = tuple(branches)
 
     def render(ctx: Context) -> list[Items]:
@@ -37,6 +36,10 @@ def compile_choose(scope: Scope, element: Element) -> Parts:
         return []
 
     return render
+
+
+def _single(test: Test | None, parts: Parts) -> Parts:
+    return parts if test is None else lambda ctx: parts(ctx) if test(ctx) else []
 
 
 def _later(scope: Scope, element: Element) -> Parts:
@@ -88,7 +91,7 @@ def _matched(tests: list[Test], match: str) -> Test:
     hit = match == "any"
 
     def found(ctx: Context) -> bool:
-        for test in chain:  # noqa: SIM110  # a loop is quicker than any() over a generator
+        for test in chain:  # a loop is quicker than any() over a generator
             if test(ctx):
                 return hit
         return not hit

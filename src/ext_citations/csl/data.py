@@ -19,27 +19,40 @@ if TYPE_CHECKING:
     from .dates_in import Date
 
 NAME_VARIABLES = frozenset(
-    ["author", "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator", "director", "editor", "editorial-director", "editor-translator", "editortranslator", "executive-producer", "guest", "host", "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient", "reviewed-author", "script-writer", "series-creator", "translator"]
-)
+    {
+        "author", "chair", "collection-editor", "compiler", "composer", "container-author",
+        "contributor", "curator", "director", "editor", "editorial-director",
+        "editor-translator", "editortranslator", "executive-producer", "guest", "host",
+        "illustrator", "interviewer", "narrator", "organizer", "original-author", "performer",
+        "producer", "recipient", "reviewed-author", "script-writer", "series-creator",
+        "translator"
+    }
+)  # fmt: skip
 DATE_VARIABLES = frozenset(
-    ["accessed", "available-date", "container", "event-date", "issued", "original-date", "submitted"]
-)
+        {
+            "accessed", "available-date", "container", "event-date", "issued",
+            "original-date", "submitted",
+        }
+    )  # fmt: skip
 NUMBER_VARIABLES = frozenset(
-    ["chapter-number", "citation-number", "collection-number", "edition", "first-reference-note-number", "issue", "locator", "number", "number-of-pages", "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section", "supplement-number", "version", "volume"]
-)
+    {
+        "chapter-number", "citation-number", "collection-number", "edition",
+        "first-reference-note-number", "issue", "locator", "number", "number-of-pages",
+        "number-of-volumes", "page", "page-first", "part-number", "printing-number", "section",
+        "supplement-number", "version", "volume"
+    }
+)  # fmt: skip
+_OTHER_VARIABLES = """
+archive archive_collection archive_location archive-place authority call-number citation-label
+collection-title collection-title-short container-title container-title-short dimensions division
+DOI event event-title event-place genre ISBN ISSN jurisdiction medium original-publisher
+original-publisher-place original-title part-title PMCID PMID publisher publisher-place references
+reviewed-genre reviewed-title scale source status title title-short URL volume-title
+"""
+_GENERATED = {"locator", "citation-number", "first-reference-note-number"}
 _IN_NOTES = (
-    NAME_VARIABLES
-    | DATE_VARIABLES
-    | NUMBER_VARIABLES
-    | frozenset(
-        "archive archive_collection archive_location archive-place authority call-number"
-        " citation-label collection-title collection-title-short container-title"
-        " container-title-short dimensions division DOI event event-title event-place genre ISBN"
-        " ISSN jurisdiction medium original-publisher original-publisher-place original-title"
-        " part-title PMCID PMID publisher publisher-place references reviewed-genre reviewed-title"
-        " scale source status title title-short URL volume-title".split()
-    )
-) - {"locator", "citation-number", "first-reference-note-number"}
+    NAME_VARIABLES | DATE_VARIABLES | NUMBER_VARIABLES | {*_OTHER_VARIABLES.split()}
+) - _GENERATED
 _NOTE_LINE = re.compile(r"\{?:?([a-zA-Z_-]+): ?([^}]+)\}?$")
 #: other names under which values are found
 _ALIASES = {

@@ -1,4 +1,7 @@
-"""``cs:date`` and ``cs:date-part`` (specification, "Date", "Date Ranges", "Seasons", "AD and BC")."""
+"""``cs:date`` and ``cs:date-part``.
+
+Specification, "Date", "Date-part", "Date Ranges", "Seasons", "AD and BC".
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import xml
-from .dates_in import Day
 from .items import CLOSE, Items, Mark
 from .markup import parse
 from .numbers import ordinal
@@ -14,7 +16,7 @@ from .wrap import FORMATTING, affix, wrapper
 
 if TYPE_CHECKING:
     from .context import Context
-    from .dates_in import Date
+    from .dates_in import Date, Day
     from .locale import Locale
     from .scope import Render, Scope
     from .wrap import Wrap

@@ -153,33 +153,35 @@ def _one(text: str) -> tuple[Day | None, bool]:
 
 def _written(text: str) -> Day | None:
     """Return a day written in words or with slashes: “5 March 2008”, “3/5/2008”, “44 BC”."""
-    match = re.match(r"(\d{1,2})/(\d{1,2})/(-?\d{3,4})$", text) or None
+    match = re.match(r"(\d{1,2})/(\d{1,2})/(-?\d{3,4})$", text)
     if match:
         month, day = int(match[1]), int(match[2])
         if month > 12:
             month, day = day, month
         return _checked(int(match[3]), month, day)
-    year = month = day = season = 0
+    found: dict[str, int] = {}
     for word in re.split(r"[\s,./-]+", text):
-        if not word:
-            continue
-        low = word.lower()
-        if re.fullmatch(r"\d{3,5}", word):
-            year = int(word)
-        elif re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", low):
-            number = int(re.sub(r"\D", "", word))
-            if not day and number:
-                day = number
-            elif not year:
-                year = number
-        elif low[:3] in _MONTHS and low.isalpha():
-            month = _MONTHS.index(low[:3]) + 1
-        elif low in _SEASONS or low == "fall":
-            season = _season(low)
-        elif low in {"bc", "bce"} and (year or day):
-            year, day = -(year or day), 0
-        elif low not in {"ad", "ce", "of"}:
+        if word and not _word(word.lower(), found):
             return None
+    year, month, day = found.get("year", 0), found.get("month", 0), found.get("day", 0)
     if not year:
         return None
-    return Day(year, month, day if month else 0, 0 if month else season)
+    return Day(year, month, day if month else 0, 0 if month else found.get("season", 0))
+
+
+def _word(word: str, found: dict[str, int]) -> bool:
+    """Note what one word of a date says; False where it says nothing."""
+    if re.fullmatch(r"\d{3,5}", word):
+        found["year"] = int(word)
+    elif re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", word):
+        number = int(re.sub(r"\D", "", word))
+        found["day" if "day" not in found else "year"] = number
+    elif word[:3] in _MONTHS and word.isalpha():
+        found["month"] = _MONTHS.index(word[:3]) + 1
+    elif word in _SEASONS or word == "fall":
+        found["season"] = _season(word)
+    elif word in {"bc", "bce"} and found:
+        found["year"] = -(found.get("year") or found.pop("day", 0))
+    else:
+        return word in {"ad", "ce", "of"}
+    return True

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .name_parts import NameFormat
     from .positions import Position
     from .processor import Processor
+    from .xml import Element
 
 _FIRST = frozenset({"first"})
 _SUBSEQUENT = frozenset({"subsequent"})
@@ -185,7 +186,9 @@ class Ambiguities:
 
     def _steps(self, group: list[str]) -> Iterator[_Step]:
         most = max(self._hidden(key) for key in group) if self.add_names else 0
-        already = max(each.extra if (each := self.state.expansions.get(key)) else 0 for key in group)
+        already = max(
+            each.extra if (each := self.state.expansions.get(key)) else 0 for key in group
+        )
         spells = self.add_given and self.rule in {"by-cite", "all-names"}
         start = {key: self._copy(key) for key in group}
         texts = {key: self._texts[key] for key in group}
@@ -257,7 +260,9 @@ class Ambiguities:
             for number, key in enumerate(group):
                 language = self.processor.setting(key, cited=True)
                 self.state.ranks[key] = number
-                self.state.suffixes[key] = letters(number, self.processor.locale(language).is_arabic)
+                self.state.suffixes[key] = letters(
+                    number, self.processor.locale(language).is_arabic
+                )
 
 
 class _Step:
@@ -279,23 +284,23 @@ class _Step:
         owner = self.owner
         if self.extra:
             for key in group:
-                owner._expansion(key).extra = self.extra  # noqa: SLF001  # part of the same class
+                owner._expansion(key).extra = self.extra  # part of the same class
             return True
         names = {}
         for key in group:
-            shown = owner._shown(key)  # noqa: SLF001
+            shown = owner._shown(key)
             if self.place < len(shown):
                 names[key] = shown[self.place]
         if len({owner.full(key, name) for key, name in names.items()}) < 2:
             return False  # the same person everywhere
         for key, name in names.items():
-            owner._expansion(key).levels[name] = self.level  # noqa: SLF001
+            owner._expansion(key).levels[name] = self.level
         return True
 
 
-def _branches(root: object) -> Iterator[object]:
+def _branches(root: Element) -> Iterator[Element]:
     for name in ("if", "else-if"):
-        yield from root.iter(CSL + name)  # type: ignore[attr-defined]
+        yield from root.iter(CSL + name)
 
 
 def _read(name_format: NameFormat, name: Name, level: int) -> str:

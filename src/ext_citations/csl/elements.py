@@ -1,4 +1,7 @@
-"""``cs:text``, ``cs:number``, ``cs:label`` and ``cs:group`` (specification, "Rendering Elements")."""
+"""``cs:text``, ``cs:number``, ``cs:label`` and ``cs:group``.
+
+Specification, "Rendering Elements" and Appendix VI (links).
+"""
 
 from __future__ import annotations
 
@@ -102,8 +105,6 @@ def _fetcher(scope: Scope, element: Element, name: str) -> Render:
     short = f"{name}-short" if element.get("form") == "short" else ""
     if name in {"page", "locator"}:
         return _pages(scope, name)
-    if name == "citation-label":
-        return _label
     if name in _LINKS and not scope.sorting:
         start = _LINKS[name]
 
@@ -115,20 +116,8 @@ def _fetcher(scope: Scope, element: Element, name: str) -> Render:
             return [Mark("link", url), text, CLOSE]
 
         return link
-    if name == "year-suffix":
-
-        def suffix(ctx: Context) -> Items:
-            if not ctx.year_suffix:
-                return []
-            ctx.date_suffix_done = True
-            return [Mark("year-suffix"), ctx.year_suffix, CLOSE]
-
-        return suffix
-    if name == "citation-number":
-        return lambda ctx: [Mark("citation-number"), str(ctx.number), CLOSE] if ctx.number else []
-    if name == "first-reference-note-number":
-        return lambda ctx: [str(ctx.first_note)] if ctx.first_note else []
-
+    if name in _GENERATED:
+        return _GENERATED[name]
     if name in NUMBER_VARIABLES:
         return lambda ctx: (
             parse(page_ranges(value, "", "–")) if (value := value_of(ctx, name)) else []
@@ -147,6 +136,30 @@ def _label(ctx: Context) -> Items:
     ctx.date_suffix_done = True
     label = label_of(ctx.record)
     return [label + ctx.year_suffix] if label else []
+
+
+def _suffix(ctx: Context) -> Items:
+    if not ctx.year_suffix:
+        return []
+    ctx.date_suffix_done = True
+    return [Mark("year-suffix"), ctx.year_suffix, CLOSE]
+
+
+def _number(ctx: Context) -> Items:
+    return [Mark("citation-number"), str(ctx.number), CLOSE] if ctx.number else []
+
+
+def _first_note(ctx: Context) -> Items:
+    return [str(ctx.first_note)] if ctx.first_note else []
+
+
+#: variables that the processor makes
+_GENERATED: dict[str, Render] = {
+    "year-suffix": _suffix,
+    "citation-number": _number,
+    "first-reference-note-number": _first_note,
+    "citation-label": _label,
+}
 
 
 def _pages(scope: Scope, name: str) -> Render:

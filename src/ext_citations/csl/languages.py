@@ -2,8 +2,8 @@
 
 - An item whose ``language`` is written in another script than the page's is set in its own
   language; any other item is set in the page's.
-- ``multi`` (Juris-M's shape: ``{"_keys": {field: {language: value}}}``, and ``multi`` inside a name)
-  holds other forms of a field. An item set in the page's language takes the form in that
+- ``multi`` (Juris-M's shape: ``{"_keys": {field: {language: value}}}``, and ``multi`` inside a
+  name) holds other forms of a field. An item set in the page's language takes the form in that
   language; an item set in its own keeps the main form.
 - On a page in Latin script an item in Arabic script is romanised where its title has a
   romanised form (``ar-Latn``): the whole entry is then set in the page's language, and the
@@ -143,6 +143,6 @@ def apply_options(locale: Locale, options: Options) -> Locale:
 
 def _months(name: str) -> Mapping[int, str]:
     try:
-        return BabelLocale.parse(name.strip(), sep="_").months["format"]["wide"]
+        return dict(BabelLocale.parse(name.strip(), sep="_").months["format"]["wide"])
     except (UnknownLocaleError, ValueError):
         return {}

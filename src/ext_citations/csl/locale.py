@@ -81,7 +81,7 @@ def read_source(element: Element, file: str) -> Source:
         elif name == "date":
             source.dates[child.get("form", "text")] = child
         elif name == "style-options":
-            source.options.update({key: value for key, value in child.attrib.items()})
+            source.options.update(child.attrib)
     return source
 
 
@@ -200,7 +200,7 @@ class Locales:
         if source is None and language in self._files:
             path = self._files[language]
             root = xml.read(path)
-            if xml.tag(root) != "locale":
+            if root.tag != xml.CSL + "locale":
                 raise CslError(str(path), root.sourceline, str(root.tag), "not a CSL locale")
             source = self._sources[language] = read_source(root, str(path))
         return source

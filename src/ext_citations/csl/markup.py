@@ -25,7 +25,8 @@ _TAGS: dict[str, Mark] = {
 }
 _CLOSES = {"</i>": "i", "</b>": "b", "</sup>": "sup", "</sub>": "sub", "</sc>": "sc"}
 _SPECIAL = re.compile(
-    r"</?(?:i|b|sc|sup|sub)>|<span (?:style=\"font-variant: ?small-caps;\"|class=\"no(?:case|decor)\")>"
+    r"</?(?:i|b|sc|sup|sub)>"
+    r"|<span (?:style=\"font-variant: ?small-caps;\"|class=\"no(?:case|decor)\")>"
     r"|</span>|[\"'“”‘’«»]"
 )
 _QUICK = re.compile("[<\"'“”‘’«»]")

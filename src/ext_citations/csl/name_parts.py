@@ -92,8 +92,14 @@ class NameFormat:
         if self.initialize and level < 2:
             if "<" in given:
                 return _TAG.sub(
-                    lambda m: m[1]
-                    + (initials(m[2], self.initialize_with or "", hyphen=self.hyphen) if m[2] else ""),
+                    lambda m: (
+                        m[1]
+                        + (
+                            initials(m[2], self.initialize_with or "", hyphen=self.hyphen)
+                            if m[2]
+                            else ""
+                        )
+                    ),
                     given,
                 )
             return initials(given, self.initialize_with, hyphen=self.hyphen)
@@ -176,11 +182,11 @@ def initials(given: str, ending: str, *, hyphen: bool) -> str:
     An abbreviation in the name (“Ph.”) stays whole, a word in small letters (“de”) as it is.
     """
     out = ""
-    for token in _TOKENS.findall(given):
-        word = token.rstrip(".")
+    for piece in _TOKENS.findall(given):
+        word = piece.rstrip(".")
         if not word:
             continue
-        if token.endswith("."):
+        if piece.endswith("."):
             out += "-".join(word.split("-")) + ending
             continue
         if word[0].islower():
@@ -208,9 +214,9 @@ def spaced_initials(given: str, ending: str) -> str:
     out = ""
     for word in given.split():
         if "." in word:
-            for token in _TOKENS.findall(word):
-                if token != ".":
-                    out += token.rstrip(".") + ending
+            for piece in _TOKENS.findall(word):
+                if piece != ".":
+                    out += piece.rstrip(".") + ending
         elif len(word) == 1 and word.isupper():
             out += word + ending
         else:

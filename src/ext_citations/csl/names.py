@@ -82,10 +82,8 @@ class _NameList:
         count = self.count(ctx, names)
         ctx.shown.append((self.format, names, count))
         shown = [self._one(ctx, name, index) for index, name in enumerate(names[:count])]
-        if count < len(names):
-            items = self._cut(ctx, names, shown)
-        else:
-            items = self._joined(names, shown)
+        cut = count < len(names)
+        items = self._cut(ctx, names, shown) if cut else self._joined(names, shown)
         return self.wrap(ctx, items) if self.wrap else items
 
     def _one(self, ctx: Context, name: Name, index: int) -> Items:
@@ -100,7 +98,7 @@ class _NameList:
         head = join(shown[:-1], self.delimiter)
         inverted = self._is_inverted(names[len(shown) - 2], len(shown) - 2)
         if self._with_delimiter(self.precedes_last, inverted=inverted, enough=len(shown) > 2):
-            between = self.delimiter + [self.conjunction.removeprefix(" ")]
+            between = [*self.delimiter, self.conjunction.removeprefix(" ")]
             if self.delimiter and not str(self.delimiter[-1]).endswith(" "):
                 between = [*self.delimiter, self.conjunction]
         else:
@@ -273,9 +271,9 @@ class _Names:
             (name, record.names(name)) for name in self.variables if name not in ctx.suppressed
         ]
         lists = [(name, names) for name, names in lists if names]
-        if len(lists) == 2 and {lists[0][0], lists[1][0]} == {"editor", "translator"}:
-            if lists[0][1] == lists[1][1] and self._combined_term():
-                return [("editortranslator", lists[0][1])]
+        pair = {name for name, _ in lists} == {"editor", "translator"}
+        if pair and lists[0][1] == lists[1][1] and self._combined_term():
+            return [("editortranslator", lists[0][1])]
         return lists
 
     def _combined_term(self) -> bool:

@@ -60,6 +60,8 @@ def ordinal(number: int, gender: str, locale: Locale) -> str:
 
 def ordinal_suffix(number: int, gender: str, locale: Locale) -> str:
     """Return the suffix that makes *number* an ordinal."""
+    if "" not in locale.ordinals and "04" in locale.ordinals:
+        return _old_scheme(number, gender, locale)
     last, two = f"{number % 10:02d}", f"{number % 100:02d}"
     for name in dict.fromkeys((two, last)):
         # a term of the group 10 to 99 wins over one of the group 00 to 09
@@ -67,7 +69,7 @@ def ordinal_suffix(number: int, gender: str, locale: Locale) -> str:
         found = _gendered(options, gender)
         if found is not None:
             return found
-    return _gendered(locale.ordinals.get("", []), gender) or _old_scheme(number, gender, locale)
+    return _gendered(locale.ordinals.get("", []), gender) or ""
 
 
 def _matches(each: Ordinal, name: str, number: int) -> bool:
@@ -87,8 +89,6 @@ def _gendered(options: list[Ordinal], gender: str) -> str | None:
 
 def _old_scheme(number: int, gender: str, locale: Locale) -> str:
     """CSL 1.0: four suffixes, where no default one is defined."""
-    if "" in locale.ordinals or "04" not in locale.ordinals:
-        return ""
     last, two = number % 10, number % 100
     name = f"{last:02d}" if last in {1, 2, 3} and two - last != 10 else "04"
     return _gendered(locale.ordinals.get(name, []), gender) or ""

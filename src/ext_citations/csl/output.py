@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ext_arabic.digits import convert
 from ext_arabic.direction import direction_of
 
 from .items import CLOSE, Items, Mark
@@ -29,7 +30,12 @@ _RAISED = re.compile(
     "("
     + "|".join(
         chr(code)
-        for code in (*range(0xAA, 0xBB), *range(0x2B0, 0x2E5), *range(0x1D2C, 0x1DC0), *range(0x2070, 0x2080))
+        for code in (
+            *range(0xAA, 0xBB),
+            *range(0x2B0, 0x2E5),
+            *range(0x1D2C, 0x1DC0),
+            *range(0x2070, 0x2080),
+        )
         if unicodedata.decomposition(chr(code)).startswith("<super>")
     )
     + ")"
@@ -103,11 +109,19 @@ class _Builder:
     ) -> None:
         self.items = items
         self.at = 0
-        self.locale = locale
         self.locales = locales
-        self.language = language
         self.state = dict(_NORMAL)
         self.quotes = 0
+        #: open links: an address keeps its digits
+        self.links = 0
+        self._settle(locale, language)
+
+    def _settle(self, locale: Locale, language: str) -> None:
+        """Set the language that texts are in from here on."""
+        self.locale = locale
+        self.language = language
+        self.rtl = direction_of(language) == "rtl"
+        self.arabic_digits = self.rtl and locale.digits == "arab"
 
     def runs(self) -> tuple[Run, ...]:
         """Read up to the `CLOSE` of the current stretch."""
@@ -134,6 +148,8 @@ class _Builder:
                     self._text(runs, piece)
             return
         language = self._language_of(text)
+        if self.arabic_digits and language == self.language and not self.links:
+            text = convert(text, "arab")
         if runs and runs[-1].kind == "text" and runs[-1].language == language:
             runs[-1] = Run("text", runs[-1].text + text, language=language)
         else:
@@ -145,7 +161,7 @@ class _Builder:
         if strong is None:
             return base
         arabic = _ARABIC.match(strong[0]) is not None
-        if arabic == (direction_of(base) == "rtl"):
+        if arabic == self.rtl:
             return base
         return "ar" if arabic else "en"
 
@@ -159,16 +175,18 @@ class _Builder:
             self._undecorated(runs)
         elif kind in {"display", "link", "cite"}:
             name = mark.value if kind == "display" else kind
+            self.links += kind == "link"
             children = self.runs()
+            self.links -= kind == "link"
             url = mark.value if kind == "link" else ""
             key = mark.value if kind == "cite" else ""
             if children:
                 runs.append(Run(name, "", children, self.language, url, key))
         elif kind == "locale":
             locale, language = self.locale, self.language
-            self.locale, self.language = self.locales(mark.value), mark.value
+            self._settle(self.locales(mark.value), mark.value)
             self._splice(runs, self.runs())
-            self.locale, self.language = locale, language
+            self._settle(locale, language)
         else:
             self._splice(runs, self.runs())
 
@@ -226,5 +244,5 @@ def build(
 
     *locales* gives the locale of a stretch that is set in another language.
     """
-    mended = join(items, in_quote=locale.punctuation_in_quote)
+    mended = join(items, locale, locales)
     return _Builder(mended, locale, language, locales).runs()

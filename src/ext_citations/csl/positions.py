@@ -72,9 +72,9 @@ def _repeated(
     """Return the position of a cite of an item that was cited before."""
     if index:
         before = citation.cites[index - 1]
-    elif previous is not None and previous.note == citation.note and citation.note:
-        before = previous.cites[-1]
-    elif previous is not None and len({each.key for each in previous.cites}) == 1:
+    elif previous is None:
+        return _SUBSEQUENT
+    elif previous.note == citation.note != 0 or len({each.key for each in previous.cites}) == 1:
         before = previous.cites[-1]
     else:
         return _SUBSEQUENT

@@ -43,8 +43,8 @@ _RIGHT = Mark("display", "right-inline")
 class _Layout:
     """The layout of an area in one locale, compiled."""
 
-    def __init__(self, style: Style, locale: Locale, area: Element) -> None:
-        layout = style.layout(area, locale.language)
+    def __init__(self, style: Style, locale: Locale, area: Element, language: str) -> None:
+        layout = style.layout(area, language)
         self.locale = locale
         self.parts = Scope(style, locale, area).parts(layout)
         self.prefix = affix(layout.get("prefix", ""), locale)
@@ -108,14 +108,23 @@ class Processor:
         """Return the locale that is used for *language*."""
         locale = self._merged.get(language)
         if locale is None:
-            merged = self.locales.merge(language, self.style.locales)
+            merged = self.locales.merge(self._dialect(language), self.style.locales)
             locale = self._merged[language] = languages.apply_options(merged, self.options)
         return locale
+
+    def _dialect(self, language: str) -> str:
+        """Return the dialect that the style is written in, where it is one of *language*.
+
+        A style that names no locale is American English (specification, "Locale Fallback").
+        """
+        default = self.style.default_locale or "en-US"
+        same = languages.base(default) == language.lower()
+        return default if same else language
 
     def setting(self, key: str, *, cited: bool) -> str:
         """Return the language that the item *key* is set in."""
         item = self.items[key]
-        if cited and item.get("type") in self._page_types:
+        if cited and str(item.get("type")) in self._page_types:
             return self.language
         return languages.setting_of(item, self.language)
 
@@ -135,7 +144,7 @@ class Processor:
         layout = self._layouts.get((name, language))
         if layout is None:
             layout = self._layouts[name, language] = _Layout(
-                self.style, self.locale(language), area
+                self.style, self.locale(language), area, language
             )
         return layout
 
@@ -239,7 +248,7 @@ class Processor:
             rendered[0].items = capitalize_start(rendered[0].items, rendered[0].cite.prefix)
         items = join_cites(rendered, layout.delimiter, self.cite_options, self.language)
         ctx = Context(_EMPTY)
-        whole = layout.finish(ctx, items) if items else [self._nothing(citation)]
+        whole: Items = layout.finish(ctx, items) if items else [self._nothing(citation)]
         if citation.cites and all(cite.author_only for cite in citation.cites):
             whole = items
         return build(whole, self.locale(self.language), self.language, self.locale)

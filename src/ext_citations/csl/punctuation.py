@@ -7,7 +7,14 @@ Inside one piece nothing is changed: an ellipsis in a title stays.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .items import CLOSE, Item, Items, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .locale import Locale
 
 #: what two marks become where two pieces meet; pairs that are not named stay as they are
 _MEETING = {
@@ -25,8 +32,11 @@ _MARKS = frozenset(".,:;!?،؛؟")
 class _Joiner:
     """Copies items to `out`, mending what meets."""
 
-    def __init__(self, *, in_quote: bool) -> None:
+    def __init__(self, rule: Callable[[str], bool], *, in_quote: bool) -> None:
+        self.rule = rule
         self.in_quote = in_quote
+        #: the rules of the locales around, the innermost last
+        self.outer: list[bool] = []
         self.out: Items = []
         #: index in `out` of the last text with something visible in it
         self.last = -1
@@ -37,9 +47,14 @@ class _Joiner:
     def mark(self, item: Mark) -> None:
         if item is CLOSE:
             kind = self.stack.pop() if self.stack else ""
+            if kind == "locale":
+                self.in_quote = self.outer.pop()
             self.closed.append((kind, len(self.out)))
         else:
             self.stack.append(item.kind)
+            if item.kind == "locale":
+                self.outer.append(self.in_quote)
+                self.in_quote = self.rule(item.value)
             if item.kind == "barrier":
                 self.closed.clear()
                 self.last = -1
@@ -96,9 +111,12 @@ class _Joiner:
         return False
 
 
-def join(items: Items, *, in_quote: bool) -> Items:
-    """Return *items* with everything mended that meets; *in_quote* as the locale says."""
-    joiner = _Joiner(in_quote=in_quote)
+def join(items: Items, locale: Locale, locales: Callable[[str], Locale]) -> Items:
+    """Return *items*, set in *locale*, with everything mended that meets."""
+    joiner = _Joiner(
+        lambda language: locales(language).punctuation_in_quote,
+        in_quote=locale.punctuation_in_quote,
+    )
     item: Item
     for item in items:
         if type(item) is str:

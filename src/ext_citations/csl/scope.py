@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from . import xml
 from .errors import CslError
-from .items import Items
 from .wrap import affix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .context import Context
+    from .items import Items
     from .locale import Locale
     from .style import Style
     from .xml import Element

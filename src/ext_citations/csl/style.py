@@ -48,6 +48,10 @@ _CHILDREN = {
     "number": set(),
     "label": set(),
 }
+_CONDITIONS = {
+    "match", "type", "variable", "is-numeric", "is-uncertain-date", "locator", "position",
+    "disambiguate",
+}  # fmt: skip
 
 
 class Style:
@@ -86,9 +90,7 @@ class Style:
 
         Raises `CslError`.
         """
-        return cls.parse(
-            path.read_bytes() if path.is_file() else b"", str(path), beside=path.parent
-        )
+        return cls.parse(xml.load(path), str(path), beside=path.parent)
 
     @classmethod
     def parse(cls, data: bytes | str, file: str = "style", *, beside: Path | None = None) -> Style:
@@ -96,7 +98,7 @@ class Style:
         if isinstance(data, str):
             data = data.encode()
         root = xml.parse(data, file)
-        if xml.tag(root) != "style":
+        if root.tag != xml.CSL + "style":
             raise CslError(file, root.sourceline, xml.tag(root), "not a CSL style")
         parent = _parent(root)
         if parent is None:
@@ -128,14 +130,20 @@ class Style:
             message = "needs one of the attributes variable, macro, term, value"
             raise CslError(self.file, element.sourceline, name, message)
         if name in {"number", "names", "date"} and not element.get("variable"):
-            if not (name == "date" and xml.tag(element.getparent()) == "locale"):
-                message = "needs the attribute variable"
-                raise CslError(self.file, element.sourceline, name, message)
+            raise CslError(self.file, element.sourceline, name, "needs the attribute variable")
+        if name in {"if", "else-if"}:
+            self._check_conditions(element, name)
         if name in {"citation", "bibliography"} and not self._layouts(element):
             raise CslError(self.file, element.sourceline, name, "needs a layout")
         macro = element.get("macro") if name in {"text", "key"} else None
         if macro is not None and macro not in self.macros:
             raise CslError(self.file, element.sourceline, name, f"unknown macro “{macro}”")
+
+    def _check_conditions(self, element: Element, name: str) -> None:
+        for attribute in element.attrib:
+            if attribute not in _CONDITIONS and not attribute.startswith("{"):
+                message = f"unknown condition “{attribute}”"
+                raise CslError(self.file, element.sourceline, name, message)
 
     @staticmethod
     def _layouts(area: Element) -> list[Element]:

@@ -16,16 +16,22 @@ if TYPE_CHECKING:
 
 #: words that title case leaves small inside a title (CSL schema, stop-words)
 STOP_WORDS = frozenset(
-    """a an and or nor the so yet
-    according across afore after against ahead along alongside amid amidst among amongst anenst
-    apart apropos apud around as aside astride at athwart atop back barring because before behind
-    below beneath beside besides between beyond but by c ca circa close d de despite down due
-    during et except far for forenenst from given in inside instead into la le lest like modulo
-    near next notwithstanding of off on onto out outside over per plus prior pro pursuant qua
-    rather regardless sans since such than through throughout thru thruout till to toward
-    towards under underneath until unto up upon van versus via vis-à-vis von vs where with within
-    without v. vs. d’ about""".split()
-)
+    {
+        "a", "an", "and", "or", "nor", "the", "so", "yet", "according", "across", "afore",
+        "after", "against", "ahead", "along", "alongside", "amid", "amidst", "among", "amongst",
+        "anenst", "apart", "apropos", "apud", "around", "as", "aside", "astride", "at",
+        "athwart", "atop", "back", "barring", "because", "before", "behind", "below", "beneath",
+        "beside", "besides", "between", "beyond", "but", "by", "c", "ca", "circa", "close", "d",
+        "de", "despite", "down", "due", "during", "et", "except", "far", "for", "forenenst",
+        "from", "given", "in", "inside", "instead", "into", "la", "le", "lest", "like",
+        "modulo", "near", "next", "notwithstanding", "of", "off", "on", "onto", "out",
+        "outside", "over", "per", "plus", "prior", "pro", "pursuant", "qua", "rather",
+        "regardless", "sans", "since", "such", "than", "through", "throughout", "thru",
+        "thruout", "till", "to", "toward", "towards", "under", "underneath", "until", "unto",
+        "up", "upon", "van", "versus", "via", "vis-à-vis", "von", "vs", "where", "with",
+        "within", "without", "v.", "vs.", "d’", "about"
+    }
+)  # fmt: skip
 _WORD = re.compile(r"[^\s\-–—/]+")
 #: letters that stand alone for something: they keep their case
 _LONE = frozenset("αβγδεζηθικλμνξοπρστυφχψω")
@@ -129,9 +135,9 @@ def _title_words(whole_text: str, words: list[re.Match[str]], *, lowered: bool) 
     for index, match in enumerate(words):
         out.append(whole_text[at : match.start()])
         at = match.end()
-        first = index == 0 or bool(re.search(r"[:?!.]\W*$", whole_text[: match.start()].rstrip()[-3:]))
-        if index and whole_text[match.start() - 1] in ".":
-            first = first and True
+        first = index == 0 or bool(
+            re.search(r"[:?!.]\W*$", whole_text[: match.start()].rstrip()[-3:])
+        )
         last = index == len(words) - 1
         # "pro" in pro-environmental is no preposition, "of" in out-of-fashion is
         cut = at < len(whole_text) and whole_text[at] in "-–—"
@@ -150,9 +156,7 @@ def _title_word(word: str, *, first: bool, last: bool, lowered: bool, whole: boo
     if not whole and bare in _LONE:
         return word
     if low in STOP_WORDS and not first and not last and whole:
-        if lowered or bare.islower() or bare.istitle():
-            return word.lower() if lowered or bare.islower() else word.lower()
-        return word
+        return word.lower() if lowered or bare.islower() or bare.istitle() else word
     if lowered:
         word = word.lower()
         bare = low

@@ -33,18 +33,22 @@ def parse(data: bytes, file: str) -> Element:
         line = error.lineno or 0
         raise CslError(file, line, "", f"not well-formed XML: {error.msg}") from None
     dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and any(True for _ in dtd.iterentities()):
+    if dtd is not None and any(True for _ in dtd.iterentities()):  # type: ignore[union-attr]
         raise CslError(file, 1, "!DOCTYPE", "a document type with entities is not allowed")
     return root
 
 
-def read(path: Path) -> Element:
-    """Return the root element of the file *path*."""
+def load(path: Path) -> bytes:
+    """Return the content of the file *path*; raise `CslError` where it cannot be read."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise CslError(str(path), 0, "", error.strerror or "cannot be read") from None
-    return parse(data, str(path))
+
+
+def read(path: Path) -> Element:
+    """Return the root element of the file *path*."""
+    return parse(load(path), str(path))
 
 
 def tag(element: Element) -> str:

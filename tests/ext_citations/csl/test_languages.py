@@ -1,0 +1,135 @@
+"""Two scripts: which language an item is set in, and its forms in that language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from ext_citations.csl import Citation, Cite, Options, Processor, Run, Style, plain_text
+from ext_citations.csl.languages import record, setting_of
+from ext_citations.csl.output import build
+
+if TYPE_CHECKING:
+    from .conftest import Engine
+
+ROMANISED = {"multi": {"_keys": {"title": {"ar-Latn": "Kitab", "en": "A Book"}}}, "title": "كتاب"}
+
+
+@pytest.mark.parametrize(
+    ("item", "page", "language"),
+    [
+        ({}, "ar", "ar"),
+        ({"language": "en"}, "ar", "en"),
+        ({"language": "en-GB"}, "ar", "en-GB"),
+        ({"language": "fa"}, "ar", "ar"),
+        ({"language": "fr"}, "en", "en"),
+        ({"language": "ar"}, "en", "ar"),
+        ({"language": "ar", **ROMANISED}, "en", "en"),
+        ({"language": "ar", **ROMANISED}, "ar", "ar"),
+        ({"language": "Arabic, English"}, "en", "en"),
+    ],
+)
+def test_the_language_an_item_is_set_in(item: dict[str, Any], page: str, language: str) -> None:
+    assert setting_of(item, page) == language
+
+
+def test_forms_of_a_field_in_the_wanted_language() -> None:
+    multi = {"_keys": {"container-title": {"ar": "رويترز"}, "title": {"ar": "عنوان"}}}
+    item = {"container-title": "Reuters", "title": "Title", "multi": multi}
+    assert record("k", item, "ar").texts == {"container-title": "رويترز", "title": "عنوان"}
+    assert record("k", item, "en").texts["container-title"] == "Reuters"
+
+
+def test_a_translation_never_takes_the_place_of_a_title() -> None:
+    found = record("k", {"language": "ar", **ROMANISED}, "en").texts
+    assert found["title"] == "Kitab"
+    assert found["title-translation"] == "A Book"
+    assert found["language-name"] == "Arabic"
+    only = {"language": "ar", "title": "كتاب", "multi": {"_keys": {"title": {"en": "A Book"}}}}
+    assert record("k", only, "en").texts["title"] == "كتاب"
+    strange = {"language": "q", **ROMANISED}
+    assert "language-name" not in record("k", strange, "ar").texts
+
+
+def test_names_have_forms_too() -> None:
+    name = {"family": "Smith", "multi": {"_key": {"ar": {"family": "سميث", "given": "آنا"}}}}
+    found = record("k", {"author": [name, "x", {"family": "Doe"}]}, "ar").names("author")
+    assert [each.family or each.literal for each in found] == ["سميث", "x", "Doe"]
+
+
+def test_a_style_of_others_gets_arabic_punctuation(engine: Engine) -> None:
+    engine.language = "ar"
+    engine.layout = 'prefix="(" suffix=")" delimiter="; "'
+    title = '<text variable="title" quotes="true"/>'
+    layout = f'<group delimiter=", "><names variable="author"/>{title}</group>'
+    author = [{"family": "نور", "given": "سعاد"}]
+    shown = engine.cite(layout, {"title": "أ", "author": author}, {"title": "ب, ج"})
+    assert shown == "(سعاد نور، «أ»؛ «ب, ج»)"
+
+
+def test_quotes_inside_quotes_are_those_of_the_locale(engine: Engine) -> None:
+    engine.language = "ar"
+    assert engine.cite('<text variable="title" quotes="true"/>', {"title": "قال «نعم» هنا"}) == (
+        "«قال “نعم” هنا»"
+    )
+
+
+def test_each_cite_is_set_in_its_own_language(engine: Engine) -> None:
+    engine.language = "ar"
+    engine.layout = 'delimiter="; "'
+    layout = '<text variable="title" quotes="true" suffix=", x"/>'
+    shown = engine.cite(layout, {"title": "أ"}, {"title": "B", "language": "en"})
+    assert shown == "«أ»، x؛ “B,” x"
+
+
+def test_runs_know_their_language_and_direction(engine: Engine) -> None:
+    engine.language = "ar"
+    processor = engine.processor('<text variable="title"/><text value=" (1)"/>', {
+        "a": {"title": "عنوان"}, "b": {"title": "Title"}, "c": {"title": "Title", "language": "fr"},
+    })  # fmt: skip
+    citation = Citation((Cite("a"), Cite("b"), Cite("c")))
+    cites = processor.process([citation]).citations[0]
+    assert [[(run.language, run.direction) for run in cite.children] for cite in cites] == [
+        [("ar", "rtl")], [("en", "ltr"), ("ar", "rtl")], [("fr", "ltr")],
+    ]  # fmt: skip
+    engine.language = "en"
+    english = engine.processor('<text variable="title"/>', {"a": {"title": "عنوان"}})
+    (cite,) = english.process([Citation((Cite("a"),))]).citations[0]
+    assert cite.children[0].direction == "rtl"
+
+
+def test_digits_follow_the_edition_but_not_in_addresses(engine: Engine) -> None:
+    engine.language, engine.options = "ar", Options(digits="arab")
+    layout = '<text variable="volume"/><text value=" "/><text variable="DOI"/>'
+    assert engine.cite(layout, {"volume": "12", "DOI": "10.1/2"}) == "١٢ 10.1/2"
+    assert engine.cite(layout, {"volume": "12", "language": "en"}) == "12 "
+
+
+def test_layouts_can_be_for_languages() -> None:
+    style = Style.parse(
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><citation>'
+        '<layout locale="ar fa-IR"><text value="A"/></layout>'
+        '<layout><text value="other"/></layout></citation></style>'
+    )
+    items = {"ar": {}, "fr": {"language": "fr"}, "en": {"language": "en"}}
+    result = Processor(style, items, language="ar").process([Citation((Cite(k),)) for k in items])
+    assert [plain_text(runs) for runs in result.citations] == ["A", "other", "other"]
+    persian = Processor(style, {"a": {}}, language="fa").process([Citation((Cite("a"),))])
+    assert plain_text(persian.citations[0]) == "A"
+
+
+def test_a_style_without_a_locale_is_american_english(engine: Engine) -> None:
+    date = '<date variable="issued" form="text"/>'
+    item = {"issued": {"date-parts": [[2024, 1, 25]]}}
+    assert engine.cite(date, item) == "January 25, 2024"
+    engine.style += ' default-locale="ar"'
+    assert engine.cite(date, item) == "25 January 2024"
+
+
+def test_equal_runs_melt_together(engine: Engine) -> None:
+    processor = engine.processor('<text value="x"/>', {})
+    locale = processor.locale("en")
+    runs = build(["a", " b", "ب"], locale, "en", processor.locale)
+    assert runs == (Run("text", "a b", language="en"), Run("text", "ب", language="ar"))
+    assert plain_text(runs) == "a bب"
