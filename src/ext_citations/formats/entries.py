@@ -162,7 +162,7 @@ class EntryReader:
     def _dates(self) -> None:
         for field, variable in tables.DATES.items():
             if field in self.fields:
-                self._set(variable, read_date(self._text(field)))
+                self._set(variable, _date(self.fields[field]))
         parts = (self._text(name) for name in ("year", "month", "day"))
         self._set("issued", read_parts(*parts))
 
@@ -239,7 +239,7 @@ class EntryReader:
             if not variable or variable in NAMES or field in tables.READ:
                 continue
             if variable in DATES:
-                value: Any = read_date(self._text(field))
+                value: Any = _date(raw)
             elif variable in tables.VERBATIM.values():
                 value = verbatim(raw)
             else:
@@ -247,6 +247,12 @@ class EntryReader:
             if value and field.startswith("csl-"):
                 self.item[variable] = value
             self._set(variable, value)
+
+
+def _date(text: str) -> dict[str, Any] | None:
+    """Return the date in a field: no LaTeX in one, ``~`` says that it is about so."""
+    date = read_date(collapse(clean(text)))
+    return read_date(decode(text)) if date and "literal" in date else date
 
 
 def _csl_name(field: str) -> str:

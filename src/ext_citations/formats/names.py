@@ -145,21 +145,18 @@ def _named(
     *,
     prefix: bool,
 ) -> dict[str, Any]:
-    first = decode(" ".join(given))
-    name = {
-        "family": decode(" ".join(last)),
-        "given": first,
-        "suffix": decode(" ".join(suffix or [])),
+    end = len(given)
+    while end > 1 and _is_small(given[end - 1]):
+        end -= 1  # Goethe, Johann Wolfgang von
+    dropping = [*([] if prefix else von), *given[end:]]
+    parts = {
+        "family": last,
+        "given": given[:end],
+        "suffix": suffix or [],
+        "non-dropping-particle": von if prefix else [],
+        "dropping-particle": dropping,
     }
-    if von:
-        name["non-dropping-particle" if prefix else "dropping-particle"] = decode(" ".join(von))
-    words = first.split(" ")
-    end = len(words)
-    while end > 1 and words[end - 1].islower() and not _ARTICLE.match(words[end - 1]):
-        end -= 1
-    if end < len(words) and not von and "{" not in "".join(given):
-        name["given"] = " ".join(words[:end])  # Goethe, Johann Wolfgang von
-        name["dropping-particle"] = " ".join(words[end:])
+    name = {key: decode(" ".join(words)) for key, words in parts.items()}
     return {key: value for key, value in name.items() if value}
 
 

@@ -82,7 +82,7 @@ _TEXTS = {
 
 
 def to_ris(items: Iterable[Mapping[str, Any]]) -> str:
-    """Return *items* as an RIS file, in their order, with the line ends that the format asks for."""
+    """Return *items* as an RIS file, in their order, with the line ends that the format wants."""
     lines = (line for item in items for line in _lines(item))
     return "".join(f"{tag}  - {value}\r\n" for tag, value in lines)
 
@@ -132,7 +132,8 @@ def names_of(item: Mapping[str, Any], variable: str) -> list[str]:
             continue
         family = f"{text_of(name, 'non-dropping-particle')} {text_of(name, 'family')}".strip()
         given = f"{text_of(name, 'given')} {text_of(name, 'dropping-particle')}".strip()
-        parts = [family, given, text_of(name, "suffix")] if family and given else [family or given]
+        suffix = text_of(name, "suffix")
+        parts = [family, given, suffix] if family and given else [family or given]
         text = plain(", ".join(filter(None, parts)) or text_of(name, "literal"))
         if text:
             names.append(text)
