@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from .xml import Element
 
 
+def number(text: str | None, usual: int) -> int:
+    """Return the number in an attribute; *usual* where there is none."""
+    return int(text) if text and text.isdigit() else usual
+
+
 class BibliographyOptions:
     """The options of ``cs:bibliography``."""
 
@@ -21,8 +26,8 @@ class BibliographyOptions:
 
         self.hanging_indent = get("hanging-indent") == "true"
         self.second_field_align = get("second-field-align")
-        self.line_spacing = int(get("line-spacing", "1") or 1)
-        self.entry_spacing = int(get("entry-spacing", "1") or 0)
+        self.line_spacing = number(get("line-spacing"), 1)
+        self.entry_spacing = number(get("entry-spacing"), 1)
         substitute = None if area is None else area.get("subsequent-author-substitute")
         self.substitute = None if substitute is None else affix(substitute, locale)
         self.rule = get("subsequent-author-substitute-rule", "complete-all")

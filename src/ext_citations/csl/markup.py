@@ -32,6 +32,8 @@ _SPECIAL = re.compile(
 _QUICK = re.compile("[<\"'“”‘’«»]")
 _PAIRS = {"“": "”", "«": "»", "‘": "’"}
 QUOTE = Mark("quote", flips=True)
+#: stretches nested deeper than this are no writing
+_DEEPEST = 12
 _BARRIER = (Mark("barrier"), CLOSE)
 
 
@@ -92,7 +94,8 @@ def _pair_tags(tokens: list[_Token]) -> None:
         if text[0] != "<" or len(text) < 3:
             continue
         if text in _TAGS:
-            stack.append((text[1:-1].split(" ")[0], token))
+            if len(stack) < _DEEPEST:
+                stack.append((text[1:-1].split(" ")[0], token))
         elif text == "</span>" or text in _CLOSES:
             name = text[2:-1]
             for depth in range(len(stack) - 1, -1, -1):
@@ -112,7 +115,8 @@ def _pair_quotes(tokens: list[_Token]) -> None:
         char = token.text
         if isinstance(token.item, Mark):
             depth += -1 if token.item is CLOSE else 1
-            stack = [entry for entry in stack if entry[2] <= depth]
+            while stack and stack[-1][2] > depth:
+                stack.pop()
             continue
         if len(char) != 1 or char not in "\"'“”‘’«»":
             continue
@@ -162,7 +166,7 @@ def _closes(
         return None
     if char in "'’" and after.isalnum():
         return None  # an apostrophe inside a word
-    for index in range(len(stack) - 1, -1, -1):
+    for index in range(len(stack) - 1, max(len(stack) - _DEEPEST, 0) - 1, -1):
         opener, _, level = stack[index]
         if level == depth and (opener == char if char in "\"'" else _PAIRS.get(opener) == char):
             return index

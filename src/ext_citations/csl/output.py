@@ -126,17 +126,20 @@ class _Builder:
     def runs(self) -> tuple[Run, ...]:
         """Read up to the `CLOSE` of the current stretch."""
         runs: list[Run] = []
+        self._read(runs)
+        return _melted(runs)
+
+    def _read(self, runs: list[Run]) -> None:
+        """Read up to the `CLOSE` of the current stretch, to the end of *runs*."""
         while self.at < len(self.items):
             item = self.items[self.at]
             self.at += 1
             if item is CLOSE:
                 break
-            if type(item) is str:
-                self._text(runs, item)
-            else:
-                assert isinstance(item, Mark)  # the only other kind of item
+            if isinstance(item, Mark):
                 self._stretch(runs, item)
-        return tuple(runs)
+            else:
+                self._text(runs, item)
 
     def _text(self, runs: list[Run], text: str) -> None:
         if not text.isascii() and _RAISED.search(text):
@@ -150,10 +153,7 @@ class _Builder:
         language = self._language_of(text)
         if self.arabic_digits and language == self.language and not self.links:
             text = convert(text, "arab")
-        if runs and runs[-1].kind == "text" and runs[-1].language == language:
-            runs[-1] = Run("text", runs[-1].text + text, language=language)
-        else:
-            runs.append(Run("text", text, language=language))
+        runs.append(Run("text", text, (), language))
 
     def _language_of(self, text: str) -> str:
         base = self.language
@@ -185,27 +185,18 @@ class _Builder:
         elif kind == "locale":
             locale, language = self.locale, self.language
             self._settle(self.locales(mark.value), mark.value)
-            self._splice(runs, self.runs())
+            self._read(runs)
             self._settle(locale, language)
         else:
-            self._splice(runs, self.runs())
-
-    def _splice(self, runs: list[Run], more: tuple[Run, ...]) -> None:
-        for run in more:
-            if run.kind == "text":
-                last = runs[-1] if runs else None
-                if last is not None and last.kind == "text" and last.language == run.language:
-                    runs[-1] = Run("text", last.text + run.text, language=run.language)
-                    continue
-            runs.append(run)
+            self._read(runs)
 
     def _formatted(self, runs: list[Run], mark: Mark) -> None:
         before = self.state[mark.kind]
         value = mark.value
         if mark.flips and before == value:
             value = _NORMAL[mark.kind]
-        if before == value:
-            self._splice(runs, self.runs())
+        if before == value or (mark.kind, value) not in _KINDS:
+            self._read(runs)
             return
         self.state[mark.kind] = value
         children = self.runs()
@@ -221,7 +212,7 @@ class _Builder:
             if value != _NORMAL[kind] and children:
                 children = (Run(_KINDS[kind, _NORMAL[kind]], "", children, self.language),)
         self.state = outer
-        self._splice(runs, children)
+        runs.extend(children)
 
     def _quoted(self, runs: list[Run]) -> None:
         inner = self.quotes % 2 == 1
@@ -231,10 +222,26 @@ class _Builder:
         self.quotes += 1
         children: list[Run] = []
         self._text(children, opening)
-        self._splice(children, self.runs())
+        self._read(children)
         self.quotes -= 1
-        self._splice(children, (Run("text", closing, language=self.language),))
-        runs.append(Run("quote", "", tuple(children), self.language))
+        self._text(children, closing)
+        runs.append(Run("quote", "", _melted(children), self.language))
+
+
+def _melted(runs: list[Run]) -> tuple[Run, ...]:
+    """Return *runs* with neighbouring texts of one language in one."""
+    out: list[Run] = []
+    texts: list[str] = []
+    for index, run in enumerate(runs):
+        if run.kind != "text":
+            out.append(run)
+            continue
+        texts.append(run.text)
+        after = runs[index + 1] if index + 1 < len(runs) else None
+        if after is None or after.kind != "text" or after.language != run.language:
+            out.append(run if len(texts) == 1 else Run("text", "".join(texts), (), run.language))
+            texts.clear()
+    return tuple(out)
 
 
 def build(

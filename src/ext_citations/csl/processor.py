@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from . import languages, xml
-from .bibliography import BibliographyOptions, substitute_authors
+from .bibliography import BibliographyOptions, number, substitute_authors
 from .cites import CiteOptions, Rendered, capitalize_start, join_cites
 from .context import Context
 from .data import Record
@@ -99,7 +99,7 @@ class Processor:
         page = self.locale(language)
         self.cite_options = CiteOptions(style.citation, page, in_text=not style.is_note)
         self.bibliography_options = BibliographyOptions(style.bibliography, page)
-        self._near = int(style.citation.get("near-note-distance") or 5)
+        self._near = number(style.citation.get("near-note-distance"), 5)
         self._page_types = frozenset(style.citation.get(xml.OWN + "page-language", "").split())
 
     # -- languages ---------------------------------------------------------------------------
@@ -166,10 +166,10 @@ class Processor:
         citations = tuple(citations)
         cited = [cite.key for citation in citations for cite in citation.cites]
         keys = [key for key in dict.fromkeys([*cited, *uncited]) if key in self.items]
-        numbers = {key: number for number, key in enumerate(keys, 1)}
+        numbers = {key: place for place, key in enumerate(keys, 1)}
         keys = self._sorted_keys(keys, numbers)
         if self.style.bibliography is not None:
-            numbers = {key: number for number, key in enumerate(keys, 1)}
+            numbers = {key: place for place, key in enumerate(keys, 1)}
         rows = positions(citations, self._near)
         state = Ambiguities(self, keys, numbers, citations, rows).resolve()
         runs = tuple(
@@ -290,8 +290,8 @@ class Processor:
         items = layout.render(ctx)
         if not items:
             return []
-        number = find(items, "citation-number")
-        if number is not None and not plain(items[number[1] :]).strip(" .,:;)]"):
+        span = find(items, "citation-number")
+        if span is not None and not plain(items[span[1] :]).strip(" .,:;)]"):
             # nothing but its number
             items = [*items, self.options.no_form or f"[{ctx.record.key}]"]
         return layout.finish(ctx, items)

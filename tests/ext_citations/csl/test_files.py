@@ -75,10 +75,10 @@ def test_an_xml_bomb_does_not_go_off() -> None:
         f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 10}">' for n in range(12)
     )
     bomb = f"<!DOCTYPE style [{entities}]><style {NAMESPACE}>&e11;</style>"
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(CslError):
         Style.parse(bomb)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_a_document_type_without_entities_is_let_through() -> None:
@@ -186,6 +186,7 @@ BAD = "\u202e\u200f\x00\x07\ud800<i>&\u0301"
         {"issued": {"date-parts": [[10**9, 99, 99], [None]]}, "season": {}},
         {"title": BAD, "author": [{"family": BAD, "given": BAD}], "URL": BAD, "page": BAD},
         {"page": "-" * 2000, "volume": "i" * 2000, "edition": "1," * 2000},
+        {"title": "<i>" * 2000 + "x" + "</i>" * 2000},
         {"title": "<i>" * 2000, "note": "a: b\n" * 2000},
         {"title": "'" * 5000 + '"' * 5000},
         {"multi": "x", "language": "??"},
@@ -202,15 +203,15 @@ def test_bad_items_give_something_and_never_raise(item: dict[str, Any], language
 
     style = Path(ext_citations.__file__).parent / "styles" / "midad-press.csl"
     processor = Processor(Style.read(style), {"bad": item}, language=language)
-    started = time.perf_counter()
+    started = time.process_time()
     result = processor.process([Citation((Cite("bad", locator=BAD, prefix=BAD, label="none"),))])
     assert plain_text(result.citations[0])
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_ten_thousand_authors_are_printed_in_time(engine: Engine) -> None:
     authors = [{"family": f"F{n}", "given": "G H"} for n in range(10_000)]
     layout = '<names variable="author"><name initialize-with="." and="text"/></names>'
-    started = time.perf_counter()
+    started = time.process_time()
     assert engine.cite(layout, {"author": authors}).endswith("G.H. F9999")
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
