@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_citations import assets
+from ext_citations import assets, downloads
 from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
 from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
 from ext_citations.notes import CitationNotes
@@ -46,6 +46,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", on_env_updated)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(FillBibliography)  # priority 5; citations are resolved at 10
+    app.connect("doctree-resolved", downloads.on_doctree_resolved)
+    app.connect("build-finished", downloads.on_build_finished)
     return {
         "version": "0.1",
         "env_version": 1,

@@ -1,4 +1,7 @@
-"""Read the references that briefs cite: CSL-YAML and CSL-JSON, one name space. Plain Python."""
+"""Read the references that briefs cite, from several files into one name space. Plain Python.
+
+CSL-YAML, CSL-JSON, and BibTeX or BibLaTeX, by the file's ending.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ext_arabic import messages
+from ext_citations.formats.bibtex import Fault, read_bibtex
+from ext_citations.formats.multi import with_forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -92,21 +97,29 @@ def read_library(paths: Iterable[Path]) -> Library:
 
 def _read_file(path: Path, library: Library) -> None:
     text = path.read_text(encoding="utf-8-sig")
-    found = _json(text) if path.suffix == ".json" else _yaml(text)
-    for item, line in found:
-        if not isinstance(item, dict):
+    readers = {".json": _json, ".bib": read_bibtex}
+    for item, line in readers.get(path.suffix, _yaml)(text):
+        if isinstance(item, Fault):
+            library.problems.append(Problem(path, line, item.message))
+        elif not isinstance(item, dict):
             library.problems.append(Problem(path, line, __("a reference is a list of fields")))
-            continue
-        key = str(item.get("id") or "")
-        if not key:
-            library.problems.append(Problem(path, line, __("this reference has no id")))
-        elif key in library.references:
-            first = library.references[key]
-            text = __("the key %(key)s stands twice; first in %(path)s:%(line)d")
-            values = {"key": key, "path": first.path.name, "line": first.line}
-            library.problems.append(Problem(path, line, text % values))
         else:
-            library.references[key] = Reference(item, path, line)
+            _add(Reference(with_forms(item), path, line), library)
+
+
+def _add(reference: Reference, library: Library) -> None:
+    """Take one reference; the first of a key counts."""
+    key = str(reference.item.get("id") or "")
+    first = library.references.get(key)
+    if not key:
+        text = __("this reference has no id")
+    elif first is not None:
+        text = __("the key %(key)s stands twice; first in %(path)s:%(line)d")
+        text %= {"key": key, "path": first.path.name, "line": first.line}
+    else:
+        library.references[key] = reference
+        return
+    library.problems.append(Problem(reference.path, reference.line, text))
 
 
 def _json(text: str) -> Iterator[tuple[Any, int]]:

@@ -40,7 +40,7 @@ def entry_node(
     if citations and anchor:
         text += nodes.Text(" ")
         text += nodes.inline("", "", *_backlinks(citations), classes=["backlinks"])
-    node = nodes.container("", text, classes=["entry"])
+    node = nodes.container("", text, classes=["entry"], key=entry.key)
     if anchor:
         node["ids"].append(entry_id(entry.key))
     if entry.language and entry.language != language:
