@@ -1,7 +1,8 @@
 """How a brief looks: the themes ``midad`` (screen) and ``midad-print`` (paper).
 
 Both stand on ``midad-shared``: one set of tokens, faces and text styles, with logical sides only,
-so that one style sheet serves both directions. `page` gives the templates words and numbers.
+so that one style sheet serves both directions. `page` gives the templates their numbers, `words`
+their words.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief_theme.page import on_html_page_context
+from brief_theme.words import on_builder_inited
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-shared", str(here / "shared"))
     app.add_html_theme("midad", str(here / "screen"))
     app.add_html_theme("midad-print", str(here / "print"))
+    app.connect("builder-inited", on_builder_inited)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500
     app.connect("html-page-context", on_html_page_context, priority=600)
     return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}

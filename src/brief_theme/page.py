@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
-from sphinx import locale
 
-from ext_arabic import messages
+from brief_theme.words import words
 from ext_arabic.digits import System, convert
 from ext_arabic.direction import direction_of
 
@@ -45,20 +44,6 @@ def on_html_page_context(
     context["suggested_citation"] = (
         suggested_citation(brief, edition, language, translate) if brief else ""
     )
-
-
-def words(language: str) -> Callable[[str], str]:
-    """Return the translator of the themes' strings: ours first, then Sphinx's own.
-
-    Sphinx's stands behind because templates of `basic` (the index of terms) may be used too.
-    """
-    own = messages.page("brief_theme", language)
-
-    def translate(message: str) -> str:
-        translated = own(message)
-        return translated if translated != message else locale.get_translation("sphinx")(message)
-
-    return translate
 
 
 def file_size(size: int, translate: Callable[[str], str], system: System = "latn") -> str:

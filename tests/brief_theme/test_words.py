@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from brief_theme.page import file_size, suggested_citation, words
+from brief_theme.page import file_size, suggested_citation
+from brief_theme.words import words
 from ext_brief.model import Edition
 
 if TYPE_CHECKING:
@@ -67,3 +68,10 @@ def test_words_of_another_extension_stay(publication: Project) -> None:
         "    app.connect('html-page-context', before)",
     ).build()
     assert publication.soup("brief").xpath("//a[@class='skip']/text()") == ["Skip to the text"]
+
+
+def test_words_that_sphinx_lacks_are_ours(publication: Project) -> None:
+    publication.build()
+    publication.build(force=True)  # a second application in the process
+    titles = publication.soup("brief").xpath("//a[@class='headerlink']/@title")
+    assert set(titles) == {"رابط إلى هذا العنوان"}

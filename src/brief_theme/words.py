@@ -1,0 +1,53 @@
+"""The words on pages: the themes' own, then Sphinx's, and what Sphinx's catalogs leave out."""
+
+from __future__ import annotations
+
+from gettext import NullTranslations
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from sphinx import locale
+
+from ext_arabic import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+#: the translators of Sphinx that know ours: one lives as long as the process
+_filled: WeakSet[NullTranslations] = WeakSet()
+
+
+class MissingWords(NullTranslations):
+    """Answer where Sphinx's catalog has nothing: in Arabic, 765 of 869 messages (9.0)."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._own = messages.page("brief_theme", language)
+
+    def gettext(self, message: str) -> str:
+        """Return our translation of *message*."""
+        return self._own(message)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Let Sphinx's page words fall back on ours."""
+    translator = locale.get_translator()
+    if translator not in _filled:
+        translator.add_fallback(MissingWords(app.config.language))
+        _filled.add(translator)
+
+
+def words(language: str) -> Callable[[str], str]:
+    """Return the translator of the templates' words: ours first, then Sphinx's.
+
+    Sphinx's stands behind because templates of `basic` (the general index) may be used too.
+    """
+    own = messages.page("brief_theme", language)
+
+    def translate(message: str) -> str:
+        translated = own(message)
+        return translated if translated != message else locale.get_translation("sphinx")(message)
+
+    return translate
