@@ -245,6 +245,21 @@ def test_worker_speaks_json_lines_only(publication: Publication) -> None:
     assert [json.loads(line)[0] for line in done.stdout.splitlines()] == ["error", "done"]
 
 
+def test_fresh_build_runs_although_nothing_has_changed(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+
+    def build(*given: object, fresh: bool) -> pipeline.Outcome:
+        asked.append(fresh)
+        return pipeline.Outcome()
+
+    monkeypatch.setattr(pipeline, "build", build)
+    for options in ([], [], ["--fresh"]):
+        assert publication.run("build", "html", *options).exit_code == 0
+    assert asked == [False, True]
+
+
 def test_site_that_cannot_be_laid_out_is_an_error_with_its_folder(
     publication: Publication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
