@@ -7,7 +7,8 @@ spelled out, names added, the ``disambiguate`` condition, and a year suffix.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from itertools import zip_longest
+from typing import TYPE_CHECKING, TypeAlias
 
 from .context import Context, Expansion
 from .items import plain
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from .processor import Processor
     from .xml import Element
 
+_Snapshot: TypeAlias = dict[str, tuple[Expansion | None, frozenset[str], list[Context]]]
 _FIRST = frozenset({"first"})
 _SUBSEQUENT = frozenset({"subsequent"})
 
@@ -71,7 +73,9 @@ class Ambiguities:
         self.shortens_later = area.get("et-al-subsequent-min") is not None
         self.state = Disambiguation()
         self.variants = self._variants(citations, rows)
+        #: how the cite of each item reads, and what it was rendered in
         self._texts: dict[str, frozenset[str]] = {}
+        self._contexts: dict[str, list[Context]] = {}
 
     def _variants(
         self, citations: Sequence[Citation], rows: list[list[Position]]
@@ -92,9 +96,10 @@ class Ambiguities:
         wanted = self.add_names or self.add_given or self.add_suffix or self.has_condition
         if not wanted or len(self.keys) < 2:
             return self.state
-        contexts = {key: self._render(key)[0] for key in self.keys}
+        for key in self.keys:
+            self._render(key)
         if self.add_given and self.rule != "by-cite":
-            self._names_everywhere(contexts)
+            self._names_everywhere()
         for group in self._ambiguous(self.keys):
             self._resolve_names(group)
         if self.has_condition:
@@ -106,7 +111,7 @@ class Ambiguities:
 
     # -- reading alike -----------------------------------------------------------------------
 
-    def _render(self, key: str) -> list[Context]:
+    def _render(self, key: str) -> None:
         """Render the cite of *key* in every position it has, and note how it reads."""
         contexts = []
         texts = set()
@@ -118,7 +123,7 @@ class Ambiguities:
             texts.add(mark + plain(self.processor.render_cite(ctx)))
             contexts.append(ctx)
         self._texts[key] = frozenset(texts)
-        return contexts
+        self._contexts[key] = contexts
 
     def _ambiguous(self, keys: list[str]) -> list[list[str]]:
         """Return the sets of *keys* whose cites read alike, in the order of the list."""
@@ -138,12 +143,13 @@ class Ambiguities:
 
     # -- methods 1 and 2 ---------------------------------------------------------------------
 
-    def _names_everywhere(self, contexts: dict[str, Context]) -> None:
+    def _names_everywhere(self) -> None:
         """Tell apart all names that are shown, whether their cites read alike or not."""
         primary = self.rule.startswith("primary")
         pool: dict[str, dict[Name, NameFormat]] = defaultdict(dict)
         holders: dict[Name, set[str]] = defaultdict(set)
-        for key, ctx in contexts.items():
+        for key in self.keys:
+            ctx = self._contexts[key][0]
             for name_format, names, count in ctx.shown[: 1 if primary else None]:
                 for name in names[: min(count, 1) if primary else count]:
                     pool[_read(name_format, name, 0)][name] = name_format
@@ -163,61 +169,88 @@ class Ambiguities:
 
     def _resolve_names(self, group: list[str]) -> None:
         """Spell out and add names until the set of cites can be told apart no further."""
-        if not (self.add_names or (self.add_given and self.rule in {"by-cite", "all-names"})):
+        spells = self.add_given and self.rule in {"by-cite", "all-names"}
+        if not (self.add_names or spells):
             return
-        for change in self._steps(group):
-            before = {key: self._copy(key) for key in group}
-            texts = {key: self._texts[key] for key in group}
-            if not change(group):
-                continue
-            for key in group:
-                self._render(key)
-            classes = self._classes(group)
-            if len(classes) > 1:
-                for each in classes:
-                    if len(each) > 1:
-                        self._resolve_names(each)
+        start = self._snapshot(group)
+        for extra in self._extras(group) if self.add_names else [0]:
+            if extra:
+                for key in group:
+                    self._expansion(key).extra = extra
+            if extra and self._parted(group):
                 return
-            if getattr(change, "keeps", False):
-                continue
-            for key, expansion in before.items():
-                self._restore(key, expansion)
-                self._texts[key] = texts[key]
+            if spells and self._spelled(group):
+                return
+        # nothing told them apart: names that were added on the way go again
+        self._restore(start)
 
-    def _steps(self, group: list[str]) -> Iterator[_Step]:
-        most = max(self._hidden(key) for key in group) if self.add_names else 0
+    def _extras(self, group: list[str]) -> list[int]:
+        """Return how many names to add: up to where the lists differ, or one of them ends."""
         already = max(
             each.extra if (each := self.state.expansions.get(key)) else 0 for key in group
         )
-        spells = self.add_given and self.rule in {"by-cite", "all-names"}
-        start = {key: self._copy(key) for key in group}
-        texts = {key: self._texts[key] for key in group}
-        for extra in range(most + 1):
-            if extra:
-                yield _Step(self, extra=already + extra)
-            if spells:
-                shown = max(len(self._shown(key)) for key in group)
-                for place in range(shown):
-                    for level in (1, 2):
-                        yield _Step(self, place=place, level=level)
-        # nothing told them apart: names that were added on the way go again
-        for key, expansion in start.items():
-            self._restore(key, expansion)
-            self._texts[key] = texts[key]
+        lists = []
+        shown = 0
+        for key in group:
+            for _, names, count in self._contexts[key][0].shown:
+                if count < len(names):
+                    lists.append([self.full(name) for name in names])
+                    shown = max(shown, count)
+        ends = {len(names) for names in lists}
+        places = {
+            place + 1
+            for place, column in enumerate(zip_longest(*lists))
+            if place >= shown and len(set(column)) > 1
+        }
+        return [0, *sorted(already + end - shown for end in ends | places if end > shown)]
 
-    def _copy(self, key: str) -> Expansion | None:
-        old = self.state.expansions.get(key)
-        if old is None:
-            return None
-        new = Expansion()
-        new.extra, new.levels = old.extra, dict(old.levels)
-        return new
+    def _parted(self, group: list[str]) -> bool:
+        """Render *group* anew; where it falls apart, go on with what still reads alike."""
+        for key in group:
+            self._render(key)
+        classes = self._classes(group)
+        if len(classes) < 2:
+            return False
+        for each in classes:
+            if len(each) > 1:
+                self._resolve_names(each)
+        return True
 
-    def _restore(self, key: str, expansion: Expansion | None) -> None:
-        if expansion is None:
-            self.state.expansions.pop(key, None)
-        else:
-            self.state.expansions[key] = expansion
+    def _spelled(self, group: list[str]) -> bool:
+        """Spell out the first names that are those of different persons."""
+        columns = zip_longest(*(self._shown(key) for key in group))
+        for column in columns:
+            persons = {key: name for key, name in zip(group, column, strict=True) if name}
+            if len({self.full(name) for name in persons.values()}) < 2:
+                continue
+            for level in (1, 2):
+                before = self._snapshot(group)
+                for key, name in persons.items():
+                    self._expansion(key).levels[name] = level
+                if self._parted(group):
+                    return True
+                self._restore(before)
+        return False
+
+    def _snapshot(self, group: list[str]) -> _Snapshot:
+        """Return the state of *group*, to go back to."""
+        copies: _Snapshot = {}
+        for key in group:
+            old = self.state.expansions.get(key)
+            new = None
+            if old is not None:
+                new = Expansion()
+                new.extra, new.levels = old.extra, dict(old.levels)
+            copies[key] = new, self._texts[key], self._contexts[key]
+        return copies
+
+    def _restore(self, snapshot: _Snapshot) -> None:
+        for key, (expansion, texts, contexts) in snapshot.items():
+            if expansion is None:
+                self.state.expansions.pop(key, None)
+            else:
+                self.state.expansions[key] = expansion
+            self._texts[key], self._contexts[key] = texts, contexts
 
     def _classes(self, group: list[str]) -> list[list[str]]:
         classes: dict[frozenset[str], list[str]] = defaultdict(list)
@@ -227,18 +260,11 @@ class Ambiguities:
 
     def _shown(self, key: str) -> list[Name]:
         """Return the names that the cite of *key* shows."""
-        ctx = self._render(key)[0]
+        ctx = self._contexts[key][0]
         return [name for _, names, count in ctx.shown for name in names[:count]]
 
-    def _hidden(self, key: str) -> int:
-        """Return how many names of *key* et-al abbreviation hides."""
-        contexts = self._render(key)
-        return max(
-            (len(names) - count for ctx in contexts for _, names, count in ctx.shown), default=0
-        )
-
     @staticmethod
-    def full(_key: str, name: Name) -> str:
+    def full(name: Name) -> str:
         """Return what makes a name another than the next, however its initials are spaced."""
         parts = (name.given, name.dropping, name.non_dropping, name.family, name.literal)
         return "|".join("".join(part.split()).casefold() for part in parts)
@@ -263,39 +289,6 @@ class Ambiguities:
                 self.state.suffixes[key] = letters(
                     number, self.processor.locale(language).is_arabic
                 )
-
-
-class _Step:
-    """One attempt: show more names, or spell one of them out further."""
-
-    def __init__(self, owner: Ambiguities, *, extra: int = 0, place: int = -1, level: int = 0):
-        self.owner = owner
-        self.extra = extra
-        self.place = place
-        self.level = level
-
-    @property
-    def keeps(self) -> bool:
-        """Whether the change stays although it told nothing apart: more names may."""
-        return bool(self.extra)
-
-    def __call__(self, group: list[str]) -> bool:
-        """Change the expansions of *group*; say whether anything changed."""
-        owner = self.owner
-        if self.extra:
-            for key in group:
-                owner._expansion(key).extra = self.extra  # part of the same class
-            return True
-        names = {}
-        for key in group:
-            shown = owner._shown(key)
-            if self.place < len(shown):
-                names[key] = shown[self.place]
-        if len({owner.full(key, name) for key, name in names.items()}) < 2:
-            return False  # the same person everywhere
-        for key, name in names.items():
-            owner._expansion(key).levels[name] = self.level
-        return True
 
 
 def _branches(root: Element) -> Iterator[Element]:
