@@ -20,55 +20,39 @@ if TYPE_CHECKING:
 
 BLANK: Final = r"[ \u00a0\u2009\u202f]"
 #: digits of one number, with what may stand between them
-NUMBER: Final = r"\d+(?:[.,٫٬:/]\d+)*"
+NUMBER: Final = r"\d++(?:[.,٫٬:/]\d++)*+"
 #: where a hyphen can be a minus: after a blank or a bracket, or a prefix (``و-5``)
 MINUS: Final = r"(?:(?<![^\s(\[«“\"$€£¥#–-])|(?<=\b[وفبلك]))[-+−±~≈]"
 _AMOUNT: Final = rf"[$€£¥#]?(?:{MINUS})?[$€£¥]?{NUMBER}(?:[%٪‰°$€£¥]|\+(?!\d))*"
 
-#: a telephone number; thousands set apart by fixed blanks; a date, an ISBN or an account number
-_CODE: Final = re.compile(
-    rf"(?<![\dA-Za-z.,:/+-])(?:"
-    rf"\+\d+(?:{BLANK}?[-(]?\d+\)?)*"
-    rf"|0\d+(?:{BLANK}\d{{2,}}){{2,}}"
-    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+[%٪]?"
-    r"|\d+(?:-\d+){2,}"
-    r")(?![\d])"
+_NUMERAL: Final = re.compile(
+    # two numbers and a dash
+    rf"(?<![\d.,:/–-])(?P<range>(?P<first>{_AMOUNT})"
+    rf"(?P<dash>{BLANK}?–{BLANK}?|-)(?P<last>{_AMOUNT})(?![-–.,:/]?\d))"
+    # a telephone number; thousands set apart by fixed blanks; a date, an ISBN or an account number
+    rf"|(?<![\dA-Za-z.,:/+-])(?P<code>\+\d++(?:{BLANK}?[-(]?\d++\)?)*"
+    rf"|0\d++(?:{BLANK}\d{{2,}}+){{2,}}"
+    r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)[%٪]?"
+    r"|\d++(?:-\d++){2,})"
+    # one number
+    rf"|(?<![\d.,:/]){_AMOUNT}"
 )
-_RANGE: Final = re.compile(
-    rf"(?<![\d.,:/–-])(?P<first>{_AMOUNT})"
-    rf"(?P<dash>{BLANK}?–{BLANK}?|-)(?P<last>{_AMOUNT})(?![-–.,:/]?\d)"
-)
-_SIGNED: Final = re.compile(rf"(?<![\d.,:/]){_AMOUNT}")
 _PLAIN: Final = re.compile(rf"{NUMBER}")
 _ARABIC_DIGIT: Final = re.compile(r"[٠-٩]")
 
 
 def find_numerals(text: str, start: int, end: int) -> Iterator[Run]:
     """Yield the runs to isolate in right-to-left *text*, between *start* and *end*."""
-    position = start
-    while position < end and (found := _next(text, position, end)):
-        run, position = found
-        if run:
-            yield run
-
-
-def _next(text: str, start: int, end: int) -> tuple[Run | None, int] | None:
-    """Return the next run from *start* on (None where none is needed) and where it ends."""
-    patterns = (_CODE, _RANGE, _SIGNED)
-    matches = [match for pattern in patterns if (match := pattern.search(text, start, end))]
-    if not matches:
-        return None
-    match = min(matches, key=lambda match: (match.start(), -match.end()))
-    return _run(match), match.end()
+    return filter(None, map(_run, _NUMERAL.finditer(text, start, end)))
 
 
 def _run(match: re.Match[str]) -> Run | None:
     start, end = match.span()
-    if match.re is _CODE:
+    if match["code"]:
         return Run(start, end, "ltr")
     if _ARABIC_DIGIT.search(match[0]):
         return None  # these never take the direction of their neighbours
-    if match.re is _RANGE and _is_range(match):
+    if match["range"] and _is_range(match):
         bounds = (Run(*match.span(name), "ltr") for name in ("first", "last"))
         text = match.string
         needed = (b for b in bounds if match["dash"] == "-" or _is_signed(text[b.start : b.end]))

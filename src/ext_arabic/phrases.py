@@ -48,6 +48,8 @@ _AFTER_ARABIC: Final = re.compile(
     rf"(?:[ \u00a0][٠-٩]+(?:[.,٫٬:/–-][٠-٩]+)*|[ \u00a0]{_NUMBERS}(?=[)\]»”\"]))+"
 )
 _BEFORE_ARABIC: Final = re.compile(r"(?<!\w)[٠-٩]+(?:[.,٫٬:/–-][٠-٩]+)*[ \u00a0]?\Z")
+#: how far before a phrase the number that belongs to it is looked for
+_REACH: Final = 40
 
 
 def find_phrases(
@@ -62,14 +64,22 @@ def find_phrases(
         yield len(text) - len(text.lstrip()), len(text.rstrip())
         return
     position = 0
-    while direction in strengths[position:]:
-        start = strengths.index(direction, position)
+    while (start := _index(strengths, direction, position)) is not None:
         start, end = _scan(text, strengths, start, direction)
         grow = _grow_latin if direction == "ltr" else _grow_arabic
         start, end = grow(text, start, end)
         start = max(start, position)
         yield start, end
         position = end
+
+
+def _index(
+    strengths: Sequence[Direction | None], direction: Direction, position: int
+) -> int | None:
+    try:
+        return strengths.index(direction, position)
+    except ValueError:
+        return None
 
 
 def _scan(
@@ -114,7 +124,7 @@ def _grow_latin(text: str, start: int, end: int) -> tuple[int, int]:
         pattern = _BEFORE_UNIT
         if text[start - 1] == " " and not _UNIT.match(text, start):
             return start, end
-    match = pattern.search(text, 0, start)
+    match = pattern.search(text, max(0, start - _REACH), start)
     return (match.start() if match else start), end
 
 
@@ -124,5 +134,5 @@ def _grow_arabic(text: str, start: int, end: int) -> tuple[int, int]:
         end += 1
     if match := _AFTER_ARABIC.match(text, end):
         end = match.end()
-    match = _BEFORE_ARABIC.search(text, 0, start)
+    match = _BEFORE_ARABIC.search(text, max(0, start - _REACH), start)
     return (match.start() if match else start), end

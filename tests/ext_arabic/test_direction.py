@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
@@ -256,3 +257,13 @@ def test_runs_are_in_order_apart_and_not_blank(text: str, base: Direction) -> No
 def test_every_latin_letter_in_arabic_text_is_in_a_run(text: str) -> None:
     inside = {i for run in find_runs(text, "rtl") for i in range(run.start, run.end)}
     assert {i for i, char in enumerate(text) if char in "AbZé"} <= inside
+
+
+@pytest.mark.parametrize(
+    "piece", ["word كلمة ", "2024 ", "ب $-+5% ", "12:", "1-", "A1 ", "a.b", "ب 1–2 ", "٣٠ ب A "]
+)
+def test_long_text_takes_time_in_proportion(piece: str) -> None:
+    for base in ("rtl", "ltr"):
+        start = time.process_time()
+        find_runs(piece * 3000, base)
+        assert time.process_time() - start < 5
