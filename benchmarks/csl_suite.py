@@ -1,9 +1,11 @@
 """Run the CSL test suite's fixtures: ours, citeproc-py, and pandoc where installed.
 
-    python benchmarks/csl_suite.py DIR [--json FILE] [--failures] [--only PATTERN] [--no-peers]
+    python benchmarks/csl_suite.py DIR [--json FILE] [--readme] [--failures] [--only PATTERN]
+        [--no-peers]
 
 DIR holds fixtures in the suite's format. Standard locales come from citeproc-py's data. A row a
-group, and at the end ``N passed, M failed`` of ours.
+group, and at the end ``N passed, M failed`` of ours. The peers get the same fixtures
+(`csl_peers`).
 """
 
 from __future__ import annotations
@@ -13,17 +15,19 @@ import json
 import re
 import sys
 import time
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from ext_citations.csl import Citation, Cite, Locales, Options, Processor, Style
 from ext_citations.csl import html as to_html
-from ext_citations.csl.errors import CslError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SECTION = re.compile(r">>=+ *([A-Z-]+) *=+>>\n(.*?)<<=+ *\1 *=+<<", re.DOTALL)
 
@@ -194,42 +198,96 @@ def same(wanted: str, got: str) -> bool:
     return tidy(wanted) == tidy(got)
 
 
+def attempt(engine: Callable[[Fixture], str], fixture: Fixture) -> str:
+    """Return what *engine* prints, or the name of its error: a crash is a failure."""
+    try:
+        return engine(fixture)
+    except Exception as error:  # noqa: BLE001
+        return f"{type(error).__name__}: {error}"
+
+
+def engines(locales: Locales, *, peers: bool) -> dict[str, Callable[[Fixture], str]]:
+    """Return the engines at hand, ours first."""
+    found: dict[str, Callable[[Fixture], str]] = {"ours": lambda each: ours(each, locales)}
+    if peers:
+        import csl_peers
+
+        found |= csl_peers.engines()
+    return found
+
+
 def main() -> int:
     """Run the fixtures and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", type=Path)
+    parser.add_argument("--readme", action="store_true", help="put the table into the README")
     parser.add_argument("--failures", action="store_true")
     parser.add_argument("--only", default="*")
     parser.add_argument("--no-peers", action="store_true")
     args = parser.parse_args()
-    locales = standard_locales()
-    passed: dict[str, int] = defaultdict(int)
-    total: dict[str, int] = defaultdict(int)
-    started = time.perf_counter()
+    named = engines(standard_locales(), peers=not args.no_peers)
+    total: Counter[str] = Counter()
+    passed: dict[str, Counter[str]] = {name: Counter() for name in named}
+    seconds = dict.fromkeys(named, 0.0)
     for path in sorted(args.folder.glob("*.txt")):
         if not fnmatch(path.stem, args.only):
             continue
         fixture = read(path)
         total[fixture.group] += 1
-        try:
-            got = ours(fixture, locales)
-        except CslError as error:
-            got = f"CslError: {error}"
-        except Exception as error:  # noqa: BLE001  # a crash is a failure of the fixture
-            import traceback
-
-            got = f"{type(error).__name__}: {error}\n" + traceback.format_exc()[-400:]
-        if same(fixture.result, got):
-            passed[fixture.group] += 1
-        elif args.failures:
-            print(f"--- {fixture.name} [{fixture.mode}]\nwanted: {fixture.result}\ngot:    {got}")
-    for group in sorted(total):
-        print(f"{group:20} {passed[group]:4} / {total[group]:<4}"
-              f" {100 * passed[group] / total[group]:5.0f} %")  # fmt: skip
-    print(f"{time.perf_counter() - started:.1f} s")
-    print(f"{sum(passed.values())} passed, {sum(total.values()) - sum(passed.values())} failed")
+        for name, engine in named.items():
+            started = time.process_time()
+            got = attempt(engine, fixture)
+            seconds[name] += time.process_time() - started
+            if same(fixture.result, got):
+                passed[name][fixture.group] += 1
+            elif args.failures and name == "ours":
+                wanted = fixture.result
+                print(f"--- {fixture.name} [{fixture.mode}]\nwanted: {wanted}\ngot:    {got}")
+    report(total, passed, seconds)
+    result = {
+        "fixtures": dict(total),
+        "passed": {name: dict(groups) for name, groups in passed.items()},
+        "seconds": seconds,
+    }
+    if args.json:
+        args.json.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+    if args.readme:
+        into_readme(total, passed)
+    done = passed["ours"].total()
+    print(f"{done} passed, {total.total() - done} failed")
     return 0
+
+
+def report(total: Counter[str], passed: dict[str, Counter[str]], seconds: dict[str, float]) -> None:
+    """Print a row a group."""
+    print(f"{'group':20} {'fixtures':>9} " + " ".join(f"{name:>12}" for name in passed))
+    for group in sorted(total):
+        cells = [f"{groups[group]} ({_share(groups[group], total[group])})"
+                 for groups in passed.values()]  # fmt: skip
+        print(f"{group:20} {total[group]:>9} " + " ".join(f"{cell:>12}" for cell in cells))
+    print(f"{'all':20} {total.total():>9} " + " ".join(
+        f"{f'{groups.total()} ({_share(groups.total(), total.total())})':>12}"
+        for groups in passed.values()))  # fmt: skip
+    print("seconds: " + ", ".join(f"{name} {value:.1f}" for name, value in seconds.items()))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.0f} %" if whole else "-"
+
+
+def into_readme(total: Counter[str], passed: dict[str, Counter[str]]) -> None:
+    """Put the table of groups into the README."""
+    import tables
+
+    rows = [
+        [group, str(total[group]), *(str(groups[group]) for groups in passed.values())]
+        for group in sorted(total)
+    ]
+    whole = [f"{groups.total()} ({_share(groups.total(), total.total())})"
+             for groups in passed.values()]  # fmt: skip
+    rows.append(["**all**", str(total.total()), *whole])
+    tables.put("csl-suite", tables.table(["group", "fixtures", *passed], rows))
 
 
 if __name__ == "__main__":
