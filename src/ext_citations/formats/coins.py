@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from .dates import first_day
 from .latex_out import plain
-from .ris import names_of
+from .ris import names_of, page_range
 from .write_bibtex import text_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def to_coins(item: Mapping[str, Any]) -> str:
     ]
     pairs += [(f"rft.{key}", value) for key, value in _people(item, kind)]
     if kind not in {"dc", "patent"}:
-        first, _, last = text_of(item, "page").replace("–", "-").partition("-")
+        first, last = page_range(text_of(item, "page"))
         pairs += [
             (key, value) for key, value in (("rft.spage", first), ("rft.epage", last)) if value
         ]
@@ -128,7 +128,6 @@ _KEYS = {
         ("title", "title"),
         ("source", "container-title"),
         ("publisher", "publisher"),
-        ("place", "publisher-place"),
         ("description", "abstract"),
         ("language", "language"),
     ],

@@ -3,72 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ext_arabic.direction import first_strong
 
 from . import fields as tables
 from .dates import read_date, read_parts
+from .kinds import IN_SERIES, LEGAL, address_of, csl_type, verbatim
 from .languages import base, read_language
 from .latex import clean, collapse, decode
 from .names import read_names
-from .variables import BY_LOWER, DATES, NAMES, TYPES, words
+from .variables import BY_LOWER, DATES, NAMES
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-_URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{(.*)\}\s*$", re.DOTALL)
-_ADDRESS = re.compile(r"https?://\S+")
-_ESCAPED = re.compile(r"\\([_%&#~$^{}])(?:\{\})?|\{|\}|\\text(underscore|asciitilde)\s*")
 _DOI = re.compile(r"(?:https?://)?(?:(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _EPRINTS = {
     "jstor": "https://www.jstor.org/stable/",
     "hdl": "https://hdl.handle.net/",
     "googlebooks": "https://books.google.com/books?id=",
 }
-#: types whose institution has authority, and publishes nothing
-LEGAL = words("legal_case legislation bill hearing regulation patent treaty")
-IN_SERIES = words("book chapter paper-conference thesis entry-encyclopedia")
-
-
-def csl_type(kind: str, fields: Mapping[str, str]) -> str:
-    """Return the CSL type of an entry of the type *kind*, which *fields* may settle."""
-    subtype = fields.get("entrysubtype", "").strip().lower()
-    if subtype in TYPES or subtype in tables.SUBTYPES:
-        return tables.SUBTYPES.get(subtype, subtype)
-    found = tables.TYPES.get(kind, "document") or kind
-    has_journal = "journal" in fields or "journaltitle" in fields
-    archive = fields.get("eprinttype", fields.get("archiveprefix", "")).lower()
-    if kind == "article":
-        for word in re.split(r"\s*[,;،؛]\s*", fields.get("keywords", "").lower()):
-            if word.strip() in tables.SUBTYPES:
-                return tables.SUBTYPES[word.strip()]
-        return "article" if "eprint" in fields and not has_journal else found
-    if kind == "misc" and "eprint" in fields and archive == "arxiv":
-        return "article"
-    if kind == "misc" and (has_journal or "urldate" in fields or _address(fields)):
-        return "webpage"
-    if kind == "online" and fields.get("pubstate", "").lower() == "prepublished":
-        return "article"
-    if kind == "unpublished" and fields.keys() & {"eventtitle", "eventdate", "venue"}:
-        return "speech"
-    if kind == "inbook" and not fields.keys() & {"booktitle", "maintitle"}:
-        return "book"  # in BibTeX its title is the book's
-    return found
-
-
-def _address(fields: Mapping[str, str]) -> str:
-    match = _ADDRESS.search(verbatim(fields.get("howpublished", "")))
-    return match[0] if match else ""
-
-
-def verbatim(text: str) -> str:
-    """Return a field that holds an address or a number, without the LaTeX that many put there."""
-    text = collapse(clean(text))
-    match = _URL.match(text)
-    text = match[1] if match else text
-    words = {"underscore": "_", "asciitilde": "~"}
-    return _ESCAPED.sub(lambda m: m[1] or words.get(m[2], ""), text).strip()
 
 
 class EntryReader:
@@ -78,6 +30,7 @@ class EntryReader:
         self.kind = kind
         self.fields = fields
         self.item: dict[str, Any] = {"id": key, "type": csl_type(kind, fields)}
+        self.is_web = self.item["type"] in {"webpage", "post", "post-weblog"}
 
     def read(self) -> dict[str, Any]:
         """Return the item."""
@@ -134,8 +87,7 @@ class EntryReader:
         return title or subtitle
 
     def _titles(self) -> None:
-        is_web = self.item["type"] in {"webpage", "post", "post-weblog"}
-        title = self._title("title", "" if is_web else "addon")
+        title = self._title("title", "" if self.is_web else "addon")
         main, book = self._title("maintitle"), self._title("booktitle")
         journal = self._title("journaltitle") or self._title("journal")
         if main and book:
@@ -148,8 +100,8 @@ class EntryReader:
             title, container = container, ""
         self._set("title", title)
         self._set("container-title", container)
-        if is_web:
-            self._set("container-title", self._text("titleaddon", title=True))
+        if self.is_web:
+            self._set("container-title", self._text("titleaddon", "organization", title=True))
         self._set("volume-title", self._title("issuetitle"))
         series = self._text("series", title=True)
         is_number = self.kind == "article" and series.isdecimal()
@@ -169,6 +121,8 @@ class EntryReader:
     def _texts(self) -> None:
         for variable, names in tables.TEXTS.items():
             self._set(variable, self._text(*names, title=variable in tables.TITLES))
+        if self.kind == "article" and "chapter-number" in self.item:
+            self._set("section", self.item.pop("chapter-number"))  # Zotero: a newspaper's section
         for variable in ("genre", "status"):
             key = str(self.item.get(variable, ""))
             if key in tables.PHRASES:
@@ -194,11 +148,11 @@ class EntryReader:
             self._set("issue", issue)
 
     def _publisher(self) -> None:
-        names = ["institution", "court", "organization"]
+        names = ["institution", "court", "organization"][: 2 if self.is_web else None]
         if self.item["type"] in LEGAL:
             self._set("authority", self._text("authority", *names))
             names = []
-        how = "" if _address(self.fields) else "howpublished"
+        how = "" if address_of(self.fields) else "howpublished"
         self._set("publisher", self._text("publisher", *names, "school", how))
 
     def _addresses(self) -> None:
@@ -206,7 +160,7 @@ class EntryReader:
             self._set(variable, verbatim(self.fields.get(field, "")))
         if "DOI" in self.item:
             self.item["DOI"] = _DOI.sub("", self.item["DOI"], count=1)
-        self._set("URL", _address(self.fields))
+        self._set("URL", address_of(self.fields))
         eprint = verbatim(self.fields.get("eprint", ""))
         kind = self.fields.get("eprinttype", self.fields.get("archiveprefix", "")).strip().lower()
         if not eprint:

@@ -32,7 +32,7 @@ def inherit(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[str]:
                 yield _missing(entry, parent_key)
             break
         if parent in chain or len(chain) > _HIGHEST:
-            values = {"key": entry.key, "parent": parent_key}
+            values = {"key": entry.key, "parent": chain[-1].key}
             yield __("%(key)s: refers to itself by way of %(parent)s") % values
             break
         chain.append(parent)

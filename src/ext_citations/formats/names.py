@@ -96,9 +96,9 @@ def _name(pieces: list[str], *, prefix: bool) -> dict[str, Any]:
         elif piece != " ":
             parts[-1].append(piece)
     sections = [part for part in parts if part]
-    if not sections:
-        return {}
     whole = decode("".join(pieces).strip(" ,،"))
+    if not whole:
+        return {}
     if len(sections) == 1:
         words = sections[0]
         if len(words) == 1 or first_strong(whole) == "rtl":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from .dates import first_day
@@ -97,12 +98,10 @@ def _lines(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         if value := plain(text_of(item, variable)):
             yield tag, value
     yield from _dates(item)
-    first, _, last = text_of(item, "page").replace("–", "-").partition("-")
-    if first:
-        yield "SP", plain(first)
-    if last:
-        yield "EP", plain(last)
-    for word in text_of(item, "keyword").replace(";", ",").replace("،", ",").split(","):
+    for tag, page in zip(("SP", "EP"), page_range(text_of(item, "page")), strict=True):
+        if page:
+            yield tag, page
+    for word in re.split("[,;،؛]", text_of(item, "keyword")):
         if word.strip():
             yield "KW", plain(word)
     yield "ER", ""
@@ -121,6 +120,12 @@ def _dates(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _slashed(day: list[int]) -> str:
     """Return ``2024/01/25/``: the format keeps the place of what is not known."""
     return "/".join([f"{day[0]:04d}", *(f"{n:02d}" for n in day[1:]), *[""] * (4 - len(day))])
+
+
+def page_range(text: str) -> tuple[str, str]:
+    """Return the first and the last page; “A-12” is one page, and so is what is no single range."""
+    match = re.fullmatch(r"([^\s,–-]*\d)\s*(?:-+|–)\s*([^\s,–-]*\d[^\s,–-]*)", text)
+    return (match[1], match[2]) if match else (plain(text), "")
 
 
 def names_of(item: Mapping[str, Any], variable: str) -> list[str]:

@@ -12,7 +12,7 @@ from ext_arabic.direction import first_strong
 
 from . import fields as tables
 from .dates import MONTHS, write_date
-from .entries import IN_SERIES, LEGAL, csl_type
+from .kinds import IN_SERIES, LEGAL, csl_type
 from .languages import base, write_language
 from .latex import clean, collapse
 from .latex_out import encode
@@ -151,6 +151,8 @@ class _Writer:
                 "language", "genre"}  # fmt: skip
         for variable in sorted(TEXTS - done):
             self._text(_PLAIN.get(variable, variable.lower()), variable)
+        if self.kind == "article" and "chapter" in self.fields:
+            self.fields["chapter-number"] = self.fields.pop("chapter")
         if self.fields.get("pubstate") in tables.PHRASES:
             self.fields["csl-status"] = self.fields.pop("pubstate")
         if self.type in TYPES and csl_type(self.kind, self.fields) != self.type:
