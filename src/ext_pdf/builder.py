@@ -154,8 +154,10 @@ class PdfBuilder(StandaloneHTMLBuilder):
         # warnings wait until the line of the progress is complete
         strict = self._app._exception_on_warning  # as Builder.build does
         with nullcontext() if strict else logging.pending_warnings():
-            failures = self._render(jobs, records)
-            write_pages(self.outdir, records)
+            try:
+                failures = self._render(jobs, records)
+            finally:  # also when the build is interrupted: what is done need not be done again
+                write_pages(self.outdir, records)
             for job in jobs:
                 self._report(job, failures.get(job.docname), records.get(job.docname))
         self.write_buildinfo()

@@ -14,8 +14,12 @@ from ext_pdf.builder import PdfError
 from ext_pdf.jobs import Failed, LogLine, Rendered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from tests.conftest import Project
     from tests.ext_pdf.conftest import StubbedPool, WriteBrief
+
+    from ext_pdf.pool import Task
 
 # MyST-Parser 5.2 asks a transform for what Sphinx 9 calls deprecated when it resolves a link
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser.sphinx_ext.myst_refs")
@@ -220,6 +224,22 @@ def test_machine_without_pango_stops_the_build_with_a_clear_message(
     monkeypatch.setattr("ext_pdf.builder.run", run)
     with pytest.raises(SphinxError, match="WeasyPrint cannot work on this machine: cannot load"):
         two.build("pdf")
+
+
+def test_interrupted_build_keeps_what_it_has_done(
+    two: Project, stubbed: StubbedPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(tasks: Sequence[Task], workers: int, timeout: float) -> Iterator[object]:
+        yield from stubbed.run(tasks[:1], workers, timeout)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ext_pdf.builder.run", run)
+    with pytest.raises(KeyboardInterrupt):
+        two.build("pdf")
+    stubbed.done.clear()
+    monkeypatch.setattr("ext_pdf.builder.run", stubbed.run)
+    two.build("pdf")
+    assert stubbed.done == [B]
 
 
 def test_settings_reach_the_pool(
