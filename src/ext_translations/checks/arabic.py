@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
-from ext_arabic.digits import convert
+from ext_arabic.digits import SYSTEMS
 
-_MARKS: Final = re.compile(
-    "[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u202a-\u202e]"
-)
-_FOLD: Final = str.maketrans(
-    {
-        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": None,
-        "٫": ".", "٪": "%", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2066": None,
-        "\u2067": None, "\u2068": None, "\u2069": None, "\u061c": None,
-    }
+#: vowel marks, and signs that have no width
+_DROPPED: Final = (
+    *range(0x610, 0x61D), *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x640, *range(0x200C, 0x2010),
+    *range(0x202A, 0x202F), *range(0x2066, 0x206A),
 )  # fmt: skip
+_FOLD: Final[dict[int, str | None]] = {
+    **dict.fromkeys(_DROPPED),
+    **{ord(a): b for a, b in zip("أإآٱىیةک٫٪\u00a0\u202f\u2009", "ااااييهك.%   ", strict=True)},
+    **{ord(digit): str(n) for digits in SYSTEMS.values() for n, digit in enumerate(digits)},
+}
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +26,7 @@ def fold(text: str) -> str:
     >>> fold("الـ١٢٫٥٪ أُولى")
     'ال12.5% اولي'
     """
-    return convert(_MARKS.sub("", text).translate(_FOLD), "latn")
+    return text.translate(_FOLD)
 
 
 @lru_cache(maxsize=65536)

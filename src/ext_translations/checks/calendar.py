@@ -60,6 +60,14 @@ def _names(patterns: tuple[str, ...]) -> str:
     return "|".join(f"(?P<n{number}>{names})" for number, names in enumerate(patterns, start=1))
 
 
+#: without one of these a text names no month
+_NEEDLES: Final = tuple(
+    name.split()[0] for names in _GREGORIAN for name in names.split("|") if len(name) > 3
+)
+_SHORT_NAME: Final = re.compile(r"(?<!\w)و?(?:اب|ماي|اوت|غشت)(?!\w)")
+_HIJRI_NEEDLES: Final = (
+    "محرم", "صفر", "ربيع", "جمادي", "رجب", "شعبان", "رمضان", "شوال", "القعده", "الحجه",
+)  # fmt: skip
 #: months that are words or names as well: they count beside a number or a word for time
 _UNSURE: Final = frozenset({"مارس", "اب", "ماي", "جوان", "اوت"})
 _ARABIC_MONTH: Final = re.compile(rf"(?<!\w)(?P<prefix>[وفبكل]?)(?:{_names(_GREGORIAN)})(?!\w)")
@@ -73,7 +81,7 @@ _BEFORE: Final = re.compile(
     r"|ثلاثين) من)\s+|/\s*)$"
 )
 _AFTER: Final = re.compile(r"\s*(?:/|\d|من (?:العام|السنه|عام)|الماضي|المقبل|الجاري|القادم|الحالي)")
-_ENGLISH_MONTH: Final = re.compile(rf"\b(?:{_names(_ENGLISH)})\b(?P<dot>\.?)")
+_ENGLISH_MONTH: Final = re.compile(rf"\b(?=[ADFJMNOS])(?:{_names(_ENGLISH)})\b(?P<dot>\.?)")
 _ENGLISH_BEFORE: Final = re.compile(
     r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|of|since|by|until|till|from|to|between|and|or|early|late|mid"
     r"|last|next|this|through|before|after|during|on|past|each|every|as of)[\s-]+|[-–—,/(]\s*|^)$",
@@ -82,12 +90,12 @@ _ENGLISH_BEFORE: Final = re.compile(
 _ENGLISH_AFTER: Final = re.compile(
     r"\.?\s+\d|\s*[-–—/]\s*(?:\d|[A-Z])|,\s+\d|\s+(?:and|to|or)\s+[A-Z]"
 )
-_ENGLISH_HIJRI_MONTH: Final = re.compile(rf"\b(?:{_names(_ENGLISH_HIJRI)})(?!\w)")
+_ENGLISH_HIJRI_MONTH: Final = re.compile(rf"\b(?=[DJMRSZ])(?:{_names(_ENGLISH_HIJRI)})(?!\w)")
 _ARABIC_DAY: Final = re.compile(
     r"(?<!\w)(?P<sure>(?:[وفبل]?(?:يوم|يومي|ايام|مساء|صباح|ليله|فجر|ظهر|نهار)\s+)?)"
     rf"(?P<prefix>[وفب]?)(?:{_names(_DAYS)})(?!\w)(?P<after>\s*،?\s*(?=\d|[\ue001-\ue02f]|الماضي|المقبل))?"
 )
-_ENGLISH_DAY: Final = re.compile(rf"\b(?:{_names(_ENGLISH_DAYS)})s?\b")
+_ENGLISH_DAY: Final = re.compile(rf"\b(?=[FMSTW])(?:{_names(_ENGLISH_DAYS)})s?\b")
 _DATE: Final = re.compile(r"(?<![\d/.-])(\d{1,4})([/-])(\d{1,2})\2(\d{1,4})(?![\d/-])")
 _CONNECTED: Final = r"(?:\d{{1,2}}{suffix}\s*(?:[-–—,،]|{words})\s*)*\d{{1,2}}{suffix}"
 _ARABIC_DAYS_OF: Final = re.compile(
@@ -168,8 +176,12 @@ def read_arabic_dates(text: str) -> Dates:
         return f"{match['sure']}{match['prefix']}{chr(WEEKDAY + number)}{match['after'] or ''}"
 
     # twice: a month that may be a word is known by the month before it
-    text = _ARABIC_HIJRI.sub(hijri, _ARABIC_MONTH.sub(month, _ARABIC_MONTH.sub(month, text)))
-    text = _ARABIC_DAY.sub(weekday, text)
+    if any(name in text for name in _NEEDLES) or _SHORT_NAME.search(text):
+        text = _ARABIC_MONTH.sub(month, _ARABIC_MONTH.sub(month, text))
+    if any(name in text for name in _HIJRI_NEEDLES):
+        text = _ARABIC_HIJRI.sub(hijri, text)
+    if any(name in text for name in _DAYS):
+        text = _ARABIC_DAY.sub(weekday, text)
     # two names of one month are one month
     text = re.sub(r"([\ue001-\ue00c])\s*[/(]\s*\1\)?", r"\1", text)
     for match in _ARABIC_DAYS_OF.finditer(text):

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 __ = messages.console("ext_translations")
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 )
 _HIJRI_MONTHS = (
     "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira", "Rajab",
     "Shaban", "Ramadan", "Shawwal", "Dhu al-Qada", "Dhu al-Hijja",
 )  # fmt: skip
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 
 @check("dates", Severity.WARNING, languages="en")

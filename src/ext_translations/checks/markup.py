@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+#: without one of these a text has no markup
+_MARKED = re.compile(r"[\\{\[`<*_]|://|www\.")
 _EXPLICIT = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 _STRONG = re.compile(r"\*\*(?=[^\s*])(?:[^*]|\*(?!\*))*?(?<=[^\s*])\*\*", re.DOTALL)
 _EMPHASIS = re.compile(
@@ -115,6 +117,8 @@ class Markup:
 @lru_cache(maxsize=4096)
 def read_markup(text: str) -> Markup:
     """Take *text* apart; the result is shared, and not to be changed."""
+    if not _MARKED.search(text):
+        return Markup(raw=text, prose=text, shape=text)
     found = Markup(raw=text)
     prose, shape, end = [], [], 0
     for token in _TOKEN.finditer(text):

@@ -24,8 +24,8 @@ _SAID: Final = re.compile(
     r"(?:(?<!\w)[وف]?(?:قال|قالت|قالوا|اضاف|اضافت|صرح|صرحت|اكد|اكدت|اعلن|اعلنت|كتب|كتبت|ذكر|ذكرت|نقل|تابع)"
     r"[^.؟!«»“”]{0,60}(?P<colon>:)|:)\s*$"
 )
+_QUOTED: Final = re.compile('[«»“”„"‘]')
 _SINGLE_OPEN: Final = re.compile(r"(?<![\w‘’])‘(?=\w)")
-_CONTRACTED: Final = re.compile(r"‘(?=\d\ds?\b|tis\b|twas\b|em\b|til\b|[AaUuIi][a-zā])")
 
 
 @check("quotes", Severity.WARNING)
@@ -39,6 +39,8 @@ def quotes(pair: Pair, context: Context) -> Iterator[str]:
     Good: قال «لن نتراجع» أبداً. => He said “we will not back down,” ever.
     """
     source, target = pair.source.prose, pair.target.prose
+    if not _QUOTED.search(source) and not _QUOTED.search(target):
+        return
     opened, closed, straight = target.count("“"), target.count("”"), _straight(target)
     if opened != closed or straight % 2:
         # a quotation may go on in the next message
@@ -65,8 +67,10 @@ def _straight(text: str) -> int:
 
 
 def _open_in_source(text: str) -> bool:
-    return text.count("«") != text.count("»") or text.count("“") != text.count("”") or bool(
-        text.count('"') % 2
+    return (
+        text.count("«") != text.count("»")
+        or text.count("“") != text.count("”")
+        or bool(text.count('"') % 2)
     )
 
 
@@ -76,7 +80,7 @@ def _quoting(markup: Markup) -> bool:
 
 
 def _is_speech(match: re.Match[str], source: str) -> bool:
-    words = match[0].strip("«»“”\"‘’ ").split()
+    words = match[0].strip('«»“”"‘’ ').split()
     if len(words) >= 8:
         return True
     said = _SAID.search(fold(source[: match.start()]))
@@ -127,6 +131,8 @@ def emphasis(pair: Pair, context: Context) -> Iterator[str]:
     Bad: قرر **الإطار** ذلك أمس. => The **Framework decided that yesterday.
     Good: قرر **الإطار** ذلك أمس. => The *Framework* decided that yesterday.
     """
+    if not any(sign in pair.msgid or sign in pair.msgstr for sign in "*_"):
+        return
     source, target = pair.source, pair.target
     if target.stray_stars and not source.stray_stars:
         yield __("emphasis is never closed, or never opened")

@@ -176,9 +176,7 @@ def address(pair: Pair, context: Context) -> Iterator[str]:
     if len(before.links) != len(after.links):  # the check `link` says so
         yield from compare(before.addresses, after.addresses)
     else:
-        yield from compare(
-            [*before.links, *before.addresses], [*after.links, *after.addresses]
-        )
+        yield from compare([*before.links, *before.addresses], [*after.links, *after.addresses])
 
 
 @check("image", Severity.ERROR)
@@ -229,7 +227,47 @@ def script(pair: Pair, context: Context) -> Iterator[str]:
 
 #: elements of HTML that stand in running text
 _ELEMENTS = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "div", "em", "font", "i", "img", "ins", "kbd", "mark", "p", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "table", "td", "th", "tr", "tt", "u", "ul", "ol", "li", "var", "wbr"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "div",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "mark",
+        "p",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "ol",
+        "li",
+        "var",
+        "wbr",
+    ]
 )
 
 

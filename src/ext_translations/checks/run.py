@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from ext_translations.catalog import read_catalog
 from ext_translations.checks import (  # noqa: F401 - each module registers its checks
-    state,
-    script,
-    references,
     blocks,
     dates,
     punctuation,
+    references,
+    script,
+    state,
     termbase,
     wording,
 )
@@ -29,7 +29,15 @@ if TYPE_CHECKING:
 
     from ext_translations.checks.registry import Check
 
-__all__ = ["CHECKS", "check_files", "check_pair", "explain", "language_of", "read_pairs", "remember"]
+__all__ = [
+    "CHECKS",
+    "check_files",
+    "check_pair",
+    "explain",
+    "language_of",
+    "read_pairs",
+    "remember",
+]
 
 _LANGUAGE = re.compile(r"^Language: *([A-Za-z_@-]+)", re.MULTILINE)
 
@@ -52,7 +60,10 @@ def check_pair(
 
 
 def check_files(
-    catalogs: Mapping[Path, Iterable[Pair]], contexts: Mapping[Path, Context], *, advice: bool = False
+    catalogs: Mapping[Path, Iterable[Pair]],
+    contexts: Mapping[Path, Context],
+    *,
+    advice: bool = False,
 ) -> Iterator[Finding]:
     """Yield what the checks find in *catalogs*, each in the context of its file."""
     memory = remember(catalogs, contexts)

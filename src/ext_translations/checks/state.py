@@ -11,7 +11,6 @@ from ext_translations.checks.foreign import LETTERS, foreign_text
 from ext_translations.checks.model import Context, Pair, Severity
 from ext_translations.checks.registry import check
 
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -54,9 +53,9 @@ def copied(pair: Pair, context: Context) -> Iterator[str]:
     Bad: بغداد => بغداد
     Good: CNN => CNN
     """
-    if _bare(pair.msgid) == _bare(pair.msgstr) and LETTERS.search(
-        foreign_text(pair.target)
-    ):
+    if pair.msgstr.isascii() or not LETTERS.search(pair.msgstr):
+        return
+    if _bare(pair.msgid) == _bare(pair.msgstr) and LETTERS.search(foreign_text(pair.target)):
         yield __("the source was copied, not translated")
 
 

@@ -47,14 +47,19 @@ class Term:
         return re.compile(rf"(?<!\w){first}{rest}(?!\w)")
 
     @cached_property
-    def accepted(self) -> re.Pattern[str]:
-        """What finds an accepted translation."""
-        return _english((self.approved, *self.alternatives))
+    def needle(self) -> str:
+        """A part of the term that is quickly looked for."""
+        return fold(self.arabic).split()[-1]
 
     @cached_property
-    def refused(self) -> re.Pattern[str] | None:
+    def accepted(self) -> Forms:
+        """What finds an accepted translation."""
+        return Forms((self.approved, *self.alternatives))
+
+    @cached_property
+    def refused(self) -> Forms:
         """What finds a forbidden translation."""
-        return _english(self.forbidden) if self.forbidden else None
+        return Forms(self.forbidden)
 
     @cached_property
     def back_reference(self) -> re.Pattern[str] | None:
@@ -65,15 +70,35 @@ class Term:
         return re.compile(rf"\b[Tt]he {re.escape(words[-1])}\b")
 
 
-def _english(forms: tuple[str, ...]) -> re.Pattern[str]:
-    escaped = (
-        re.escape(_plain(form)).replace(r"\ ", r"[\s-]+").replace(r"\-", r"[\s-]+") for form in forms
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(escaped)})(?:'?s|es|')?(?!\w)", re.IGNORECASE)
+class Forms:
+    """English forms of a term, found in text that `plain` made."""
+
+    def __init__(self, forms: tuple[str, ...]) -> None:
+        """Take the forms as they stand in the term base."""
+        self.forms = [plain(form) for form in forms]
+        self.pattern = re.compile(
+            rf"(?<!\w)(?:{'|'.join(map(re.escape, self.forms))})(?:'?s|es|')?(?!\w)"
+        )
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return where one of the forms stands."""
+        if not any(form in text for form in self.forms):
+            return None
+        return self.pattern.search(text)
+
+    def blank_out(self, text: str) -> str:
+        """Return *text* without the forms."""
+        if not any(form in text for form in self.forms):
+            return text
+        return self.pattern.sub(" | ", text)
 
 
-def _plain(text: str) -> str:
-    return text.replace("’", "'").replace("‘", "'").replace("‑", "-").replace("\u00a0", " ").strip()
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": " ", "-": " ", "\u00a0": " ", "\n": " "})
+
+
+def plain(text: str) -> str:
+    """Return English without what does not matter: capitals, hyphens, the shape of apostrophes."""
+    return text.translate(_PLAIN).lower().strip()
 
 
 class TermBaseError(Exception):
@@ -126,22 +151,22 @@ def terms(pair: Pair, context: Context) -> Iterator[str]:
     """
     if not context.terms:
         return
-    source, target = fold(pair.source.prose), _plain(pair.target.prose)
+    source, target = fold(pair.source.prose), plain(pair.target.prose)
     # first all that is in the source, so that a short term spares what a longer one accepts
     present = []
     for term in context.terms:
-        if term.pattern.search(source):
+        if term.needle in source and term.pattern.search(source):
             present.append(term)
             source = term.pattern.sub(" \ue100 ", source)
     spared = target
     for term in present:
-        spared = term.accepted.sub(" \ue100 ", spared)
+        spared = term.accepted.blank_out(spared)
     for term in present:
-        if term.refused and (found := term.refused.search(spared)):
+        if found := term.refused.search(spared):
             text = __("the term base has “%(approved)s” for “%(arabic)s”, not “%(found)s”")
             yield text % {"approved": term.approved, "arabic": term.arabic, "found": found[0]}
         elif not term.accepted.search(target) and not (
-            term.back_reference and term.back_reference.search(target)
+            term.back_reference and term.back_reference.search(pair.target.prose)
         ):
             text = __("the term base has “%(approved)s” for “%(arabic)s”")
             yield text % {"approved": term.approved, "arabic": term.arabic}

@@ -43,7 +43,9 @@ def blanks(pair: Pair, context: Context) -> Iterator[str]:
     Good: اجتمع المجلس أمس. => The council met yesterday.
     """
     text = pair.target.shape
-    if re.search(r"\S[ \u00a0]{2,}\S", text) and not re.search(r"\S[ \u00a0]{2,}\S", pair.source.shape):
+    if re.search(r"\S[ \u00a0]{2,}\S", text) and not re.search(
+        r"\S[ \u00a0]{2,}\S", pair.source.shape
+    ):
         yield __("a blank is doubled")
     if pair.msgstr != pair.msgstr.strip() and pair.msgid == pair.msgid.strip():
         yield __("there is a blank at the beginning or the end")
@@ -61,8 +63,8 @@ def length(pair: Pair, context: Context) -> Iterator[str]:
     Bad: اجتمع الإطار التنسيقي أمس وناقش الموازنة العامة والأوضاع الأمنية في المحافظات. => It met.
     Good: اجتمع المجلس أمس في بغداد وناقش الموازنة. => The council met in Baghdad and debated the budget.
     """
-    before = len(re.sub(r"\s+", " ", fold(pair.source.prose)).strip())
-    after = len(re.sub(r"\s+", " ", pair.target.prose).strip())
+    before = len(fold(pair.source.prose).strip())
+    after = len(pair.target.prose.strip())
     if before < 25 or not after:
         return
     lowest, highest = (0.72, 2.3) if before >= 80 else (0.55, 2.9) if before >= 45 else (0.35, 4.0)
@@ -109,7 +111,7 @@ def two_ways_short(pair: Pair, context: Context) -> Iterator[str]:
 
 def _other_ways(pair: Pair, context: Context) -> Iterator[str]:
     known = context.memory.get((pair.msgctxt, pair.msgid))
-    if not known or len(known) == 1 and pair.msgstr in known:
+    if not known or (len(known) == 1 and pair.msgstr in known):
         return
     # the way that is most frequent, or was first, is right
     best, _ = known.most_common(1)[0]

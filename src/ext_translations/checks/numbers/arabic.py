@@ -16,14 +16,33 @@ _PERCENT: Final = re.compile(
     r"%|(?<!\w)(?:في |ب)ال(?:مئه|مائه|مايه|ميه)(?!\w)|(?<!\w)نقط(?:ه|تين|تان)? مئوي(?:ه|تين|تان)|نقاط مئويه"
 )
 _TOKEN: Final = re.compile(
-    rf"(?P<clock>\d{{1,2}}:\d{{2}})|(?P<share>(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![\d/]))"
-    rf"|(?P<figure>{figures.FIGURE.pattern})|(?P<word>[^\W\d_]+)|(?P<other>\S)",
+    rf"(?P<word>[^\W\d_]+)|(?P<clock>\d{{1,2}}:\d{{2}})|(?P<share>(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![\d/]))"
+    rf"|(?P<figure>{figures.FIGURE.pattern})|(?P<other>\S)",
     re.VERBOSE,
 )
 _CONNECTS: Final = re.compile(r"\s*(?:[-–—،,]|الي|حتي|او|و)?\s*(?:و|ال|ب|ل)?\s*\D{0,2}")
 _YEAR_OF: Final = frozenset(
-    ["عام", "سنه", "حرب", "نكسه", "نكبه", "ثوره", "حدود", "اراضي", "انتفاضه", "العام", "السنه", "عامي"]
+    [
+        "عام",
+        "سنه",
+        "حرب",
+        "نكسه",
+        "نكبه",
+        "ثوره",
+        "حدود",
+        "اراضي",
+        "انتفاضه",
+        "العام",
+        "السنه",
+        "عامي",
+    ]
 )
+
+
+_DIGIT: Final = re.compile(r"\d")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+#: tokens that begin no number
+_PLAIN: Final = frozenset({"word", "other"})
 
 
 class Token(NamedTuple):
@@ -43,6 +62,12 @@ def read_arabic(text: str) -> list[Number]:
     folded = _PERCENT.sub("%", dates.text)
     reader = _Reader(folded)
     numbers = with_ranges(reader.read(), folded, _CONNECTS)
+    if any(number.kind is Kind.DECADE for number in numbers):
+        # the 1970s say in which century they were
+        numbers = [
+            replace(n, hard=False) if folded[: n.start].rstrip().endswith("قرن") else n
+            for n in numbers
+        ]
     return _with_hijri(numbers, folded, bool(dates.months or dates.numeric))
 
 
@@ -51,7 +76,13 @@ class _Reader:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [
+        # most messages have no number at all
+        plain = not _DIGIT.search(text) and not any(map(look_up, _WORD.findall(text)))
+        self.tokens: list[Token] = [] if plain else self._tokens()
+        self.kinds = [token.word.kind if token.word else token.kind for token in self.tokens]
+
+    def _tokens(self) -> list[Token]:
+        return [
             Token(
                 str(found.lastgroup),
                 found[0],
@@ -59,7 +90,7 @@ class _Reader:
                 found.end(),
                 look_up(found[0]) if found.lastgroup == "word" else None,
             )
-            for found in _TOKEN.finditer(text)
+            for found in _TOKEN.finditer(self.text)
         ]
 
     def at(self, i: int) -> Token:
@@ -70,8 +101,7 @@ class _Reader:
 
     def kind(self, i: int) -> str:
         """Return what kind of word or figure stands at *i*."""
-        token = self.at(i)
-        return token.word.kind if token.word else token.kind
+        return self.kinds[i] if 0 <= i < len(self.kinds) else "none"
 
     def conj(self, i: int) -> bool:
         """Return whether the word at *i* has a و attached, or the sign before it is one."""
@@ -83,6 +113,9 @@ class _Reader:
         found: list[Number] = []
         i = 0
         while i < len(self.tokens):
+            if self.kinds[i] in _PLAIN:
+                i += 1
+                continue
             number, after = self._number(i)
             if number is not None:
                 start, end = self.tokens[i].start, self.tokens[after - 1].end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -132,6 +133,10 @@ _WORDS: Final[dict[str, tuple[str, float]]] = {
 #: look like a number with something attached, and are other words
 _OTHER: Final = frozenset(["لست", "بست", "كست", "فست", "لتسع", "والف", "فالف"])
 
+_OWNED: Final = re.compile(
+    r"(?P<conj>[وف]?)[بكل]?(?P<share>نصف|ربع|ثلث|ثلثا|ثلثي|سدس)(?:ه|ها|هم|هن|هما|نا|كم)"
+)
+
 
 @lru_cache(maxsize=65536)
 def look_up(word: str) -> Word | None:
@@ -141,6 +146,10 @@ def look_up(word: str) -> Word | None:
     for stem, conj, article in stems(word):
         if found := _WORDS.get(stem):
             return Word(found[0], found[1], conj, article)
+    # half of them: نصفهم
+    owned = _OWNED.fullmatch(word)
+    if owned is not None:
+        return Word("fraction", _FRACTIONS[owned["share"]][1], bool(owned["conj"]))
     return None
 
 

@@ -82,6 +82,11 @@ _CURRENCIES: Final = {
     "toman": (r"تومان", r"tom[ae]ns?"),
     "shekel": (r"شيكل|شيقل|شواكل|₪", r"shekels?|₪|ILS|NIS"),
 }
+#: without one of these a text names no currency
+_NEEDLES: Final = (
+    "دولار", "$", "يورو", "€", "جنيه", "ليره", "£", "₺", "دينار", "دنانير", "ريال", "﷼", "درهم", "دراهم",
+    "روبل", "يوان", " ين", "¥", "تومان", "شيكل", "شيقل", "شواكل", "₪",
+)  # fmt: skip
 _ARABIC_CURRENCY: Final = re.compile(
     "|".join(f"(?P<{name}>{arabic})" for name, (arabic, _) in _CURRENCIES.items())
 )
@@ -102,7 +107,10 @@ def currency(pair: Pair, context: Context) -> Iterator[str]:
     Bad: بلغ القرض ٥ ملايين يورو. => The loan came to $5 million.
     Good: بلغ القرض ٥ ملايين يورو. => The loan came to €5 million.
     """
-    source = {str(m.lastgroup) for m in _ARABIC_CURRENCY.finditer(fold(pair.source.prose))}
+    text = fold(pair.source.prose)
+    if not any(needle in text for needle in _NEEDLES):
+        return
+    source = {str(m.lastgroup) for m in _ARABIC_CURRENCY.finditer(text)}
     target = {
         str(m.lastgroup)
         for m in _ENGLISH_CURRENCY.finditer(pair.target.prose)

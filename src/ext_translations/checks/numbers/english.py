@@ -16,17 +16,28 @@ _PERCENT: Final = re.compile(
     r"%|\bper ?cent(?:age)?\b(?:[ -]points?\b)?|\bpct\b\.?|\bpercentage\b", re.IGNORECASE
 )
 _TOKEN: Final = re.compile(
-    rf"(?P<decade>(?<!\d)['’‘]?(?:\d{{3}}0|\d0)['’]?s\b)"
+    rf"(?P<word>[A-Za-z]++(?:['’][A-Za-z]++)?(?![-‑]?\d)|[a-z]++)"
+    rf"|(?P<decade>(?<!\d)['’‘]?(?:\d{{3}}0|\d0)['’]?s\b)"
     rf"|(?P<name>\b[A-Z][A-Za-z]*[-‑]?\d+(?:\.\d+)?[A-Za-z]*)"
     rf"|(?P<nth>\d+(?:st|nd|rd|th)\b)"
     rf"|(?P<clock>\d{{1,2}}:\d{{2}})|(?P<share>(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![\d/]))"
-    rf"|(?P<figure>{figures.FIGURE.pattern})|(?P<word>[A-Za-z]+(?:['’][A-Za-z]+)?)|(?P<other>\S)",
+    rf"|(?P<figure>{figures.FIGURE.pattern})|(?P<other>\S)",
     re.VERBOSE,
 )
 _CONNECTS: Final = re.compile(
     r"\s*(?:[-–—,/]|to|and|or|through|,\s*and|,\s*or)?\s*(?:[$€£]|US\$|\w{1,4}\$)?\s*"
 )
 _MONTH: Final = re.compile("[\ue001-\ue02f]")
+
+
+_WORD: Final = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_DIGIT: Final = re.compile(r"\d")
+_ROMAN: Final = re.compile(r"\b[IVX]+\b")
+_HINTS: Final = {
+    word: Number(word, of(value, words.MORE.get(word, value)), hard=False)
+    for word, value in words.HINTS.items()
+    if word not in words.NUMBERS
+}
 
 
 class Token(NamedTuple):
@@ -45,7 +56,11 @@ _NONE: Final = Token("none", "", "", -1, -1)
 @lru_cache(maxsize=4096)
 def read_english(text: str) -> list[Number]:
     """Return the numbers of an English text in their order."""
-    masked = _PERCENT.sub("%", read_english_dates(text).text)
+    dates = read_english_dates(text)
+    found = set(_WORD.findall(text.lower()))
+    if found.isdisjoint(words.NUMBERS) and not _DIGIT.search(text) and not _ROMAN.search(text):
+        return [_HINTS[word] for word in found if word in _HINTS]
+    masked = _PERCENT.sub("%", dates.text)
     return with_ranges(_Reader(masked).read(), masked, _CONNECTS)
 
 
@@ -69,6 +84,19 @@ class _Reader:
         found: list[Number] = []
         i = 0
         while i < len(self.tokens):
+            token = self.tokens[i]
+            if token.kind == "other" or (
+                token.kind == "word"
+                and token.lower not in words.KNOWN
+                and token.lower != "a"
+                and token.text not in words.ROMAN
+            ):
+                i += 1
+                continue
+            if token.lower in _HINTS and (token.lower != "a" or not self._begins(i + 1)):
+                found.append(_HINTS[token.lower])
+                i += 1
+                continue
             number, after = self._number(i)
             if number is not None:
                 start, end = self.tokens[i].start, self.tokens[after - 1].end
@@ -77,6 +105,10 @@ class _Reader:
                 found.append(replace(number, text=text, start=start, end=end))
             i = max(after, i + 1)
         return found
+
+    def _begins(self, i: int) -> bool:
+        """Return whether an amount goes on after ``a``: a million, a third."""
+        return self.at(i).lower in words.SCALES or self.at(i).lower in words.PARTS
 
     def _unit(self, i: int) -> str | None:
         """Return the unit of time after a number: years, of a century."""
@@ -108,7 +140,7 @@ class _Reader:
         if token.kind == "share":
             first, second = map(float, token.text.split("/"))
             parts = (Number("", of(first)), Number("", of(second)))
-            soft = token.text == "24/7"
+            soft = token.text in {"24/7", "9/11"}
             return Number("", of(first / (second or 1)), hard=not soft, parts=parts), i + 1
         if token.kind == "figure":
             return self._amount(i)
@@ -158,7 +190,7 @@ class _Reader:
         if value <= 2:
             hard = self._is_dated(i, i + 1)
             return Number("", of(value), Kind.NUMBER if hard else Kind.ORDINAL, hard), i + 1
-        share = [1 / value, *_percents(1 / value)] if value <= 10 else []
+        share = [1 / value] if value <= 10 else []
         return Number("", of(value, *share), hard=self.at(i).lower[-2:] != "ly"), i + 1
 
     def _fraction(self, i: int) -> tuple[Number, int] | None:

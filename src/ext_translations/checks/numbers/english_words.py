@@ -16,7 +16,28 @@ def _all(**forms: str) -> dict[str, float]:
 UNITS: Final = {
     word: float(value)
     for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
 TENS: Final = _all(
@@ -82,9 +103,38 @@ TIMES: Final = {
 }  # fmt: skip
 #: after these, a one or a two is a number and nothing else
 LABELS: Final = frozenset(
-    ["chapter", "part", "section", "table", "figure", "scenario", "recommendation", "phase", "stage", "article", "annex", "appendix", "box", "axis", "volume", "page", "no.", "effect", "option", "step", "principle", "round", "pillar", "item"]
+    [
+        "chapter",
+        "part",
+        "section",
+        "table",
+        "figure",
+        "scenario",
+        "recommendation",
+        "phase",
+        "stage",
+        "article",
+        "annex",
+        "appendix",
+        "box",
+        "axis",
+        "volume",
+        "page",
+        "no.",
+        "effect",
+        "option",
+        "step",
+        "principle",
+        "round",
+        "pillar",
+        "item",
+    ]
 )
 ROMAN: Final = {
     "II": 2.0, "III": 3.0, "IV": 4.0, "V": 5.0, "VI": 6.0, "VII": 7.0, "VIII": 8.0, "IX": 9.0, "X": 10.0,
     "XI": 11.0, "XII": 12.0, "XIII": 13.0, "XIV": 14.0, "XV": 15.0, "XVI": 16.0,
 }  # fmt: skip
+#: every word with which a number may begin
+KNOWN: Final = frozenset({*UNITS, *TENS, *SCALES, *VAGUE, *ORDINALS, *DECADES, *HINTS} - {"a"})
+#: and those that are more than a hint
+NUMBERS: Final = KNOWN - (HINTS.keys() - {"half", "quarter", "quarters", "hundred"})
