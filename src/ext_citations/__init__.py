@@ -29,6 +29,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_config_value("citations_style", "midad-press", "env", types=frozenset({str}))
 
+    # by language: whether a source cited twice running is «المرجع نفسه» or printed in short form
+    app.add_config_value("citations_ibid", {}, "env", types=frozenset({dict}))
     # the side of the punctuation that a note's mark stands on: after, before, or by language
     app.add_config_value("citations_note_mark", "after", "env", types=frozenset({str, dict}))
     app.add_config_value(

@@ -43,19 +43,33 @@ class Formatter:
     """The references, the style and the edition of one build."""
 
     def __init__(
-        self, srcdir: Path, references: Iterable[str], style: str, edition: Edition
+        self,
+        srcdir: Path,
+        references: Iterable[str],
+        style: str,
+        edition: Edition,
+        *,
+        ibid: bool | None = None,
     ) -> None:
         """Take the names of files in *srcdir*, and the edition; read nothing yet."""
         self.srcdir = srcdir
         self.references = [srcdir / name for name in references]
         self.style_name = style
         self.edition = edition
+        #: «المرجع نفسه» in Arabic notes, short forms in others, unless the project settles it
+        self.ibid = edition.direction == "rtl" if ibid is None else ibid
 
     @classmethod
     def of(cls, srcdir: Path, config: Config) -> Formatter:
         """Return the formatter of a Sphinx project."""
         edition = config.site.edition(config.language)
-        return cls(srcdir, config.citations_references, config.citations_style, edition)
+        return cls(
+            srcdir,
+            config.citations_references,
+            config.citations_style,
+            edition,
+            ibid=config.citations_ibid.get(config.language),
+        )
 
     @cached_property
     def library(self) -> Library:
@@ -76,7 +90,7 @@ class Formatter:
     @cached_property
     def processor(self) -> Processor:
         """Return the engine, which compiles the style once for all documents."""
-        options = Options(digits=self.edition.digits, months=self.edition.months)
+        options = Options(digits=self.edition.digits, months=self.edition.months, ibid=self.ibid)
         return Processor(
             self.style, self.library.items, language=self.edition.language, options=options
         )
@@ -148,12 +162,21 @@ class Formatter:
         if EVERY in keys:
             keys = sorted(references)
         items = [references[key].item if key in references else None for key in keys]
-        parts = (keys, items, self.edition.digits, self.edition.months, self._style_digest)
+        parts = (
+            keys,
+            items,
+            self.edition.digits,
+            self.edition.months,
+            self.ibid,
+            self._style_digest,
+        )
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     @cached_property
     def _style_digest(self) -> str:
-        return hashlib.sha256(self.style_path.read_bytes()).hexdigest()
+        folder = self.style_path.parent
+        files = [self.style_path, *sorted(folder.glob("*.csl"))]  # a style may lend from another
+        return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 #: modes whose sources are listed although the engine sees no citation of them

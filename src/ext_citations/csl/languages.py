@@ -37,6 +37,8 @@ class Options:
     digits: str = "latn"
     #: Arabic month names: "ar", "ar_IQ", "ar_DZ", "ar_MA", "ar_MR", or two joined by a slash
     months: str = "ar"
+    #: whether a source cited twice running is printed by the style's word for that
+    ibid: bool = True
     #: whether addresses in the list are links (specification, Appendix VI)
     links: bool = True
     #: printed for a source of which the style prints nothing; its key where this is empty

@@ -32,8 +32,13 @@ class Position:
     first_note: int
 
 
-def positions(citations: Sequence[Citation], near: int) -> list[list[Position]]:
-    """Return the position of every cite of every citation, in order."""
+def positions(
+    citations: Sequence[Citation], near: int, *, ibid: bool = True
+) -> list[list[Position]]:
+    """Return the position of every cite of every citation, in order.
+
+    Without *ibid* a repeat is never more than a subsequent one: the edition prints short forms.
+    """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
     seen: set[str] = set()
@@ -51,7 +56,7 @@ def positions(citations: Sequence[Citation], near: int) -> list[list[Position]]:
                 first_notes[cite.key] = citation.note
                 row.append(Position(_FIRST, 0))
             else:
-                tests = _repeated(cite, index, citation, previous)
+                tests = _repeated(cite, index, citation, previous) if ibid else _SUBSEQUENT
                 last = last_notes.get(cite.key, 0)
                 if citation.note and last and citation.note - last <= near:
                     tests |= {"near-note"}

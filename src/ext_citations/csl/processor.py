@@ -92,6 +92,8 @@ class Processor:
         self.language = language
         self.options = options or Options()
         self.locales = locales or Locales.default()
+        #: whether the list is sorted as the style says; otherwise it stands in order of citation
+        self.sorts = True
         self._merged: dict[str, Locale] = {}
         self._records: dict[tuple[str, str], Record] = {}
         self._layouts: dict[tuple[str, str], _Layout] = {}
@@ -170,7 +172,7 @@ class Processor:
         keys = self._sorted_keys(keys, numbers)
         if self.style.bibliography is not None:
             numbers = {key: place for place, key in enumerate(keys, 1)}
-        rows = positions(citations, self._near)
+        rows = positions(citations, self._near, ibid=self.options.ibid)
         state = Ambiguities(self, keys, numbers, citations, rows).resolve()
         runs = tuple(
             self._citation(citation, row, numbers, state)
@@ -186,7 +188,7 @@ class Processor:
 
     def _sorted_keys(self, keys: list[str], numbers: dict[str, int]) -> list[str]:
         area = self.style.bibliography
-        if area is None:
+        if area is None or not self.sorts:
             return keys
         sorter = self._sorter(area)
         if not sorter:

@@ -3,7 +3,7 @@
 Specification, "File Types" and "Styles - Structure". Reading a style checks it; formatting
 happens in closures that `csl.scope` makes from its elements.
 
-Two things that standard CSL cannot say, both passed over by processors that do not know them:
+Three things that standard CSL cannot say, all passed over by processors that do not know them:
 
 ``<layout locale="ar">``
     (from CSL-M) a layout for items set in these languages; the layout without ``locale`` is for
@@ -12,6 +12,9 @@ Two things that standard CSL cannot say, both passed over by processors that do 
 ``https://midad.example/ns/csl``
     types of items whose *citations* are always set in the language of the page, whatever the
     item's own language.
+
+``based-on="midad-press"`` on ``cs:style``, in the same namespace
+    a style beside this one that lends what this one does not have: macros, terms, the list.
 """
 
 from __future__ import annotations
@@ -57,11 +60,11 @@ _CONDITIONS = {
 class Style:
     """An independent style, read and checked."""
 
-    def __init__(self, root: Element, file: str) -> None:
+    def __init__(self, root: Element, file: str, base: Style | None = None) -> None:
         self.file = file
         self.root = root
-        self.macros: dict[str, Element] = {}
-        self.locales: list[Source] = []
+        self.macros: dict[str, Element] = {} if base is None else dict(base.macros)
+        self.locales: list[Source] = [] if base is None else list(base.locales)
         #: set by a dependent style that this one is read through
         self.default_locale: str = root.get("default-locale", "")
         areas: dict[str, Element] = {}
@@ -75,7 +78,8 @@ class Style:
         if "citation" not in areas:
             raise CslError(file, root.sourceline, "style", "a style needs a citation element")
         self.citation: Element = areas["citation"]
-        self.bibliography: Element | None = areas.get("bibliography")
+        lent = None if base is None else base.bibliography
+        self.bibliography: Element | None = areas.get("bibliography", lent)
         for child in (self.citation, self.bibliography, *self.macros.values()):
             if child is not None:
                 self._check(child)
@@ -102,15 +106,21 @@ class Style:
             raise CslError(file, root.sourceline, xml.tag(root), "not a CSL style")
         parent = _parent(root)
         if parent is None:
-            return cls(root, file)
-        name = parent.rstrip("/").rsplit("/", 1)[-1]
-        found = None if beside is None else _find(beside, name)
-        if found is None:
-            message = f"depends on the style “{parent}”, which is not at hand"
-            raise CslError(file, root.sourceline, "link", message)
-        style = cls.read(found)
+            lender = root.get(xml.OWN + "based-on")
+            return cls(root, file, cls._beside(lender, root, file, beside) if lender else None)
+        style = cls._beside(parent, root, file, beside)
         style.default_locale = root.get("default-locale", style.default_locale)
         return style
+
+    @classmethod
+    def _beside(cls, address: str, root: Element, file: str, beside: Path | None) -> Style:
+        """Read another style by its address or name."""
+        name = address.rstrip("/").rsplit("/", 1)[-1]
+        found = None if beside is None else _find(beside, name)
+        if found is None:
+            message = f"depends on the style “{address}”, which is not at hand"
+            raise CslError(file, root.sourceline, "link", message)
+        return cls.read(found)
 
     @property
     def is_note(self) -> bool:

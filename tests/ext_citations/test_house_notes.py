@@ -1,0 +1,115 @@
+"""The house style of notes, as an editor would read it in both editions."""
+
+from __future__ import annotations
+
+import pytest
+
+from ext_brief.model import Edition
+from ext_citations.formatting import STYLES, Formatter
+from ext_citations.library import Library, Reference
+from ext_citations.records import CitationRecord
+from ext_citations.syntax import parse
+
+ITEMS = {
+    "nour": {
+        "type": "book",
+        "language": "ar",
+        "title": "الماء والسياسة في المشرق",
+        "title-short": "الماء والسياسة",
+        "author": [{"family": "نور", "given": "سعاد"}],
+        "translator": [{"family": "زيد", "given": "علي"}],
+        "edition": "2",
+        "publisher": "دار س",
+        "publisher-place": "القاهرة",
+        "issued": "2019",
+    },
+    "article": {
+        "type": "article-journal",
+        "language": "ar",
+        "title": "حدود الماء",
+        "container-title": "مجلة كذا",
+        "volume": "7",
+        "issue": "2",
+        "author": [{"family": "الحسن", "given": "نور"}, {"family": "زيد", "given": "ليلى"}],
+        "issued": "2020",
+    },
+    "smith": {
+        "type": "book",
+        "language": "en",
+        "title": "Water Policy in the Levant",
+        "title-short": "Water Policy",
+        "author": [{"family": "Smith", "given": "Anna"}, {"family": "Jones", "given": "Tom"}],
+        "publisher": "Press House",
+        "publisher-place": "Oxford",
+        "issued": "2020",
+    },
+    "undated": {
+        "type": "book",
+        "language": "ar",
+        "title": "كتاب",
+        "author": [{"family": name, "given": "س"} for name in ("أحمد", "بدر", "تيم", "ثائر")],
+        "publisher": "الدار",
+    },
+    "cnn": {
+        "type": "article-newspaper",
+        "container-title": "CNN",
+        "issued": "2024-01-25",
+        "multi": {"_keys": {"container-title": {"ar": "سي إن إن"}}},
+    },
+}
+
+
+def notes(language: str, *texts: str, ibid: bool | None = None) -> list[str]:
+    edition = Edition(language=language, label=language, name="م", publisher="م")
+    formatter = Formatter(STYLES, [], "midad-notes", edition, ibid=ibid)
+    references = {key: Reference({**item, "id": key}, STYLES, 1) for key, item in ITEMS.items()}
+    formatter.library = Library(references)
+    records = [CitationRecord("p", parse(text), 1, number) for number, text in enumerate(texts, 1)]
+    return ["".join(run.plain() for run in runs) for runs in formatter.format(records).citations]
+
+
+def test_a_note_gives_the_whole_source_first_and_its_short_form_later() -> None:
+    assert notes("ar", "nour، ص 4", "cnn", "nour، ص 12") == [
+        "سعاد نور، الماء والسياسة في المشرق، ترجمة علي زيد، ط 2 (القاهرة: دار س، 2019)، ص 4.",
+        "سي إن إن، 25 يناير 2024.",
+        "نور، الماء والسياسة، ص 12.",
+    ]
+
+
+def test_the_source_just_cited_is_repeated_by_a_word_in_its_own_language() -> None:
+    assert notes("ar", "nour، ص 4", "nour، ص 7", "smith، ص 3", "smith، ص 9", "cnn", "cnn")[
+        1::2
+    ] == [
+        "المرجع نفسه، ص 7.",
+        "Ibid., p. 9.",
+        "المرجع نفسه.",
+    ]
+
+
+def test_english_notes_repeat_by_short_forms_unless_the_project_settles_it() -> None:
+    texts = ("smith, p. 3", "smith, p. 9")
+    assert notes("en", *texts)[1] == "Smith and Jones, Water Policy, p. 9."
+    assert notes("en", *texts, ibid=True)[1] == "Ibid., p. 9."
+
+
+def test_an_article_and_its_authors_are_set_in_arabic_throughout() -> None:
+    (note,) = notes("ar", "article، ص 15")
+    assert note == "نور الحسن وليلى زيد، «حدود الماء»، مجلة كذا، مج 7، ع 2 (2020)، ص 15."
+
+
+def test_four_authors_are_shortened_and_missing_parts_said() -> None:
+    assert notes("ar", "undated") == ["س أحمد وآخرون، كتاب (د.م.: الدار، د.ت.)."]
+
+
+def test_several_sources_of_a_note_are_parted_by_an_arabic_semicolon() -> None:
+    (note,) = notes("ar", "انظر @nour، ص 4؛ @cnn")
+    assert note.startswith("انظر سعاد نور، ")
+    assert note.endswith("، ص 4؛ سي إن إن، 25 يناير 2024.")
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_foreign_source_keeps_its_own_commas(language: str) -> None:
+    (note,) = notes(language, "smith, p. 3")
+    assert note == (
+        "Anna Smith and Tom Jones, Water Policy in the Levant (Oxford: Press House, 2020), p. 3."
+    )
