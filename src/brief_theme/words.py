@@ -15,27 +15,29 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-#: the translators of Sphinx that know ours: one lives as long as the process
-_filled: WeakSet[NullTranslations] = WeakSet()
-
 
 class MissingWords(NullTranslations):
     """Answer where Sphinx's catalog has nothing: in Arabic, 765 of 869 messages (9.0)."""
 
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._own = messages.page("brief_theme", language)
+    #: the language of the build
+    language = "en"
 
     def gettext(self, message: str) -> str:
         """Return our translation of *message*."""
-        return self._own(message)
+        return messages.page("brief_theme", self.language)(message)
+
+
+#: one for the process, as Sphinx's translators are; and those that know it
+_missing = MissingWords()
+_filled: WeakSet[NullTranslations] = WeakSet()
 
 
 def on_builder_inited(app: Sphinx) -> None:
     """Let Sphinx's page words fall back on ours."""
+    _missing.language = app.config.language
     translator = locale.get_translator()
     if translator not in _filled:
-        translator.add_fallback(MissingWords(app.config.language))
+        translator.add_fallback(_missing)
         _filled.add(translator)
 
 
@@ -45,6 +47,8 @@ def words(language: str) -> Callable[[str], str]:
     Sphinx's stands behind because templates of `basic` (the general index) may be used too.
     """
     own = messages.page("brief_theme", language)
+    if language.partition("-")[0] == "en":
+        return own
 
     def translate(message: str) -> str:
         translated = own(message)

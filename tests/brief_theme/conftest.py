@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -62,6 +63,10 @@ def setup(app):
 """
 
 
+#: each edition is built once
+_EDITIONS: dict[str, Project] = {}
+
+
 @pytest.fixture
 def publication(project: Project) -> Project:
     """Return a project with a landing page and one short brief."""
@@ -69,3 +74,22 @@ def publication(project: Project) -> Project:
     project.write("index.md", "# مداد\n\nأهلاً.\n\n```{toctree}\n:hidden:\nbrief\n```\n")
     project.write("brief.md", "# حوار بغداد\n\n## الدواعي\n\nنص [^a].\n\n[^a]: حاشية.\n")
     return project
+
+
+@pytest.fixture
+def arabic(publication: Project) -> Project:
+    """Return the Arabic edition, built."""
+    return _edition(publication, "ar")
+
+
+@pytest.fixture
+def english(publication: Project) -> Project:
+    """Return the English edition, built."""
+    return _edition(publication, "en")
+
+
+def _edition(publication: Project, language: str) -> Project:
+    if language not in _EDITIONS:
+        publication.build(language=language)
+        _EDITIONS[language] = replace(publication)  # as it stands after this build
+    return _EDITIONS[language]
