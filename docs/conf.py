@@ -48,6 +48,7 @@ html_theme = "midad"
 html_baseurl = site.base_url
 html_copy_source = False
 html_show_sphinx = False
+html_use_index = False  # a brief has no index of terms
 html_title = "Midad"
 pdf_theme = "midad-print"
 
