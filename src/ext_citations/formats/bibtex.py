@@ -145,7 +145,7 @@ def _key(text: str) -> str:
 
 
 def _unknown(key: str, names: list[str]) -> Iterator[Fault]:
-    for name in names:
+    for name in dict.fromkeys(names):
         text = __("%(key)s: the abbreviation %(name)s is not defined")
         yield Fault(text % {"key": key, "name": name[:60]})
 

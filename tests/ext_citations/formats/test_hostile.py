@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ext_citations.formats.bibtex import Fault, read_bibtex
@@ -85,6 +85,7 @@ def test_keys_have_no_invisible_characters() -> None:
     assert item["id"] == "k1"
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from('@miscbok{}(),=#"\\ \n~$-abж٣،ع'), max_size=60))
 def test_no_file_ends_in_a_traceback(text: str) -> None:
     found = list(read_bibtex("@misc{k, title={" + text + "\n@book{a," + text))
@@ -108,6 +109,7 @@ FIELDS = [
 ]
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=6))
 def test_no_item_ends_in_a_traceback(item: dict[str, object]) -> None:
     item = with_forms(item)
