@@ -114,7 +114,7 @@ def ours(fixture: Fixture, locales: Locales) -> str:
     language = style.default_locale or "en-US"
     processor = Processor(style, items, language=language, options=_OPTIONS, locales=locales)
     keys = list(items)
-    if fixture.mode == "bibliography":
+    if fixture.mode.startswith("bibliography"):
         return _bibliography(processor, fixture, keys)
     if fixture.citations is not None:
         return _clusters(processor, fixture.citations)
@@ -163,6 +163,8 @@ def _bibliography(processor: Processor, fixture: Fixture, keys: list[str]) -> st
         citations = [Citation(tuple(_cite(each) for each in row)) for row in fixture.citation_items]
     if fixture.section:
         keys = [key for key in keys if _selected(processor.items[key], fixture.section)]
+    if fixture.mode == "bibliography-nosort":
+        processor.sorts = False
     result = processor.process(citations, uncited=keys)
     entries = [each for each in result.entries if each.key in keys or not fixture.section]
     return to_html.bibliography(entries)

@@ -44,6 +44,8 @@ def compile_date(scope: Scope, element: Element) -> Render:
     parts, delimiter = _parts(scope, element)
     wrap = wrapper(element, scope.locale)
     formatter = _Formatter(scope, parts, affix(delimiter, scope.locale))
+    # a year suffix tells works apart, not visits to a page
+    formatter.suffixes &= variable != "accessed"
     if scope.sorting:
         return _sorted(variable, [part.name for part in parts])
 

@@ -13,6 +13,11 @@ from typing import Any
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _EDTF = re.compile(r"([-y]?-?\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?([?~%]?)$")
+#: “3-5 May 2003”, “May–June 2003”, “Spring/Summer 2003”
+_SHORT_RANGE = re.compile(
+    r"(\d{1,2})\s*[-–]\s*(\d{1,2})\s+([^\W\d_]+\s+\d{4})$"
+    r"|([^\W\d_]+)\s*[-–/]\s*([^\W\d_]+)\s+(\d{4})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,11 @@ def parse_text(text: str) -> Date | None:
     text = text.strip()
     if not text:
         return None
+    short = _SHORT_RANGE.match(text)
+    if short:
+        # the days, or months, of one year: what the first half lacks stands in the second
+        first, last, rest = [each for each in short.groups() if each]
+        return parse_text(f"{first} {rest} – {last} {rest}")
     halves = re.split(r"/|\s*–\s*|--| - |_", text) if _looks_ranged(text) else [text]
     circa = False
     days: list[Day] = []
@@ -136,11 +146,11 @@ def _looks_ranged(text: str) -> bool:
 def _one(text: str) -> tuple[Day | None, bool]:
     """Return the day in *text*, and whether it is uncertain."""
     circa = False
+    text = text.strip("[]")
     match = _EDTF.match(text)
     if match:
         year = int(match[1].removeprefix("y").replace("--", "-"))
         return _checked(year, int(match[2] or 0), int(match[3] or 0)), bool(match[4])
-    text = text.strip("[]")
     if text.endswith("?"):
         text, circa = text[:-1], True
     lowered = text.lower()

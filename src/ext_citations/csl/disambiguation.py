@@ -119,7 +119,8 @@ class Ambiguities:
             ctx = self.processor.context(key, self.numbers, cited=True)
             ctx.position = tests
             self.state.apply(ctx)
-            mark = "1" if tests is _FIRST else "2"
+            # cites in other positions, or set in other languages, are not taken for each other
+            mark = ("1" if tests is _FIRST else "2") + self.processor.setting(key, cited=True)
             texts.add(mark + plain(self.processor.render_cite(ctx)))
             contexts.append(ctx)
         self._texts[key] = frozenset(texts)

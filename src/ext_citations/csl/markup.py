@@ -154,6 +154,8 @@ def _opens(char: str, before: str, after: str) -> bool:
     if char in _PAIRS:
         return True
     if char in "\"'":
+        if char == "'" and after.isdigit():
+            return False  # '80s
         return (not before or not before.isalnum()) and bool(after) and not after.isspace()
     return False
 
