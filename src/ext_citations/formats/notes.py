@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ext_arabic.direction import direction_of, first_strong
 
 from .languages import base
+from .latex_out import plain
 from .variables import BY_LOWER, DATES, NAMES, TYPES
 
 if TYPE_CHECKING:
@@ -200,7 +201,8 @@ def _put_first(
         return
     outside = item.get(field)
     latin = f"{language}-Latn"
-    is_other = outside and outside != own and outside not in forms.values()
+    known = {plain(str(form)).casefold() for form in (own, *forms.values())}
+    is_other = outside and plain(str(outside)).casefold() not in known
     if is_other and latin not in forms and first_strong(str(outside)) == "ltr":
         forms[latin] = outside
     item[field] = own
