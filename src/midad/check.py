@@ -185,7 +185,8 @@ def _keys(files: tuple[Path, ...]) -> frozenset[str]:
         library = read_library([path])
         if library.problems and not library.references:
             problem = library.problems[0]
-            raise CheckError(f"{problem.location}: {problem.message}")
+            text = f"{problem.location}: {problem.message}"
+            raise CheckError(text)
         found |= library.references.keys()
     return frozenset(found)
 
