@@ -98,7 +98,7 @@ def read_library(paths: Iterable[Path]) -> Library:
 def _read_file(path: Path, library: Library) -> None:
     text = path.read_text(encoding="utf-8-sig")
     readers = {".json": _json, ".bib": read_bibtex}
-    for item, line in readers.get(path.suffix, _yaml)(text):
+    for item, line in readers.get(path.suffix.lower(), _yaml)(text):
         if isinstance(item, Fault):
             library.problems.append(Problem(path, line, item.message))
         elif not isinstance(item, dict):
