@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ext_brief.model import Edition
@@ -10,7 +12,7 @@ from ext_citations.library import Library, Reference
 from ext_citations.records import CitationRecord
 from ext_citations.syntax import parse
 
-ITEMS = {
+ITEMS: dict[str, dict[str, Any]] = {
     "nour": {
         "type": "book",
         "language": "ar",
