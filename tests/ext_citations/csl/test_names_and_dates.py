@@ -124,7 +124,7 @@ def test_labels_stand_before_or_behind_the_names(engine: Engine) -> None:
     always = '<names variable="editor"><name/><label plural="always" prefix=" "/></names>'
     assert engine.cite(always, {"editor": [ROE]}) == "Jane Roe editors"
     unknown = '<names variable="reviewed-author"><name/><label form="symbol"/></names>'
-    assert engine.cite(unknown, {"reviewed-author": [ROE]}) == "Jane Roeauthor"
+    assert engine.cite(unknown, {"reviewed-author": [ROE]}) == "Jane Roe"
 
 
 def test_equal_editors_and_translators_are_one(engine: Engine) -> None:
