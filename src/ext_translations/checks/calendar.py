@@ -36,7 +36,8 @@ _GREGORIAN: Final = (
 )
 _HIJRI: Final = (
     "محرم", "صفر", "ربيع (?:ال)?اول", "ربيع (?:ال)?(?:ثاني|اخر)", "جمادي (?:ال)?اول[يه]?",
-    "جمادي (?:ال)?(?:اخر[هي]|ثانيه?)", "رجب", "شعبان", "رمضان", "شوال", "ذ[ويا] القعده", "ذ[ويا] الحجه",
+    "جمادي (?:ال)?(?:اخر[هي]|ثانيه?)", "رجب", "شعبان", "رمضان", "شوال", "ذ[ويا] القعده",
+    "ذ[ويا] الحجه",
 )  # fmt: skip
 _ENGLISH: Final = (
     "January|Jan", "February|Feb", "March|Mar", "April|Apr", "May", "June|Jun", "July|Jul",
@@ -46,9 +47,11 @@ _SIGN = "[‘’'ʿʾʻ`]?"
 _ENGLISH_HIJRI: Final = (
     "Muharram", "Safar", f"Rab[iī]{_SIGN} (?:al-)?(?:[AaEe]wwal|I\\b)",
     f"Rab[iī]{_SIGN} (?:al-|ath-)?(?:[TtÂ]h[aā]n[iī]|[AĀa]khir|II\\b)",
-    "Jumad[aā](?: al-)? ?(?:[UūuŪ]la|[AaŪ]wwal|I\\b)", "Jumad[aā](?: al-| ath-)? ?(?:[AĀa]khir[ah]*|[Tt]haniy?a|II\\b)",
+    "Jumad[aā](?: al-)? ?(?:[UūuŪ]la|[AaŪ]wwal|I\\b)",
+    "Jumad[aā](?: al-| ath-)? ?(?:[AĀa]khir[ah]*|[Tt]haniy?a|II\\b)",
     "Rajab", f"Sha{_SIGN}b[aā]n", "Rama[dḍ][aā]n", "Shaww[aā]l",
-    f"(?:Dh|Z)[uū]{_SIGN}l?[- ]*(?:al-)?Q[ai]{_SIGN}d[ae]h?", f"(?:Dh|Z)[uū]{_SIGN}l?[- ]*(?:al-)?[HḤ]ijj[ae]h?",
+    f"(?:Dh|Z)[uū]{_SIGN}l?[- ]*(?:al-)?Q[ai]{_SIGN}d[ae]h?",
+    f"(?:Dh|Z)[uū]{_SIGN}l?[- ]*(?:al-)?[HḤ]ijj[ae]h?",
 )  # fmt: skip
 _DAYS: Final = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
 _ENGLISH_DAYS: Final = (
@@ -72,18 +75,22 @@ _HIJRI_NEEDLES: Final = (
 _UNSURE: Final = frozenset({"مارس", "اب", "ماي", "جوان", "اوت"})
 _ARABIC_MONTH: Final = re.compile(rf"(?<!\w)(?P<prefix>[وفبكل]?)(?:{_names(_GREGORIAN)})(?!\w)")
 _ARABIC_HIJRI: Final = re.compile(
-    rf"(?:(?P<sure>\d\s*(?:من )?(?:شهر )?|(?<!\w)شهر )|(?<!\w)(?P<prefix>[وفبكل]?))(?:{_names(_HIJRI)})(?!\w)"
+    rf"(?:(?P<sure>\d\s*(?:من )?(?:شهر )?|(?<!\w)شهر )"
+    rf"|(?<!\w)(?P<prefix>[وفبكل]?))(?:{_names(_HIJRI)})(?!\w)"
     r"(?P<year>\s*(?:من )?(?:عام |سنه )?(?=1[2-5]\d\d))?"
 )
 _BEFORE: Final = re.compile(
-    r"(?:\d\s*(?:من )?|[\ue001-\ue00c]\s*[/و،-]?\s*|(?<!\w)[وف]?(?:في|منذ|حتي|شهر|شهري|خلال|مطلع|اوائل|بدايه"
-    r"|منتصف|اواخر|نهايه|قبل|بعد|بين|الي|\w*(?:خامس|سادس|سابع|ثامن|تاسع|عاشر|ثالث|رابع|اول|ثاني|عشر|عشرين"
+    r"(?:\d\s*(?:من )?|[\ue001-\ue00c]\s*[/و،-]?\s*|(?<!\w)[وف]?(?:في|منذ|حتي|شهر|شهري|خلال"
+    r"|مطلع|اوائل|بدايه"
+    r"|منتصف|اواخر|نهايه|قبل|بعد|بين|الي|\w*(?:خامس|سادس|سابع|ثامن|تاسع|عاشر|ثالث|رابع|اول|ثاني"
+    r"|عشر|عشرين"
     r"|ثلاثين) من)\s+|/\s*)$"
 )
 _AFTER: Final = re.compile(r"\s*(?:/|\d|من (?:العام|السنه|عام)|الماضي|المقبل|الجاري|القادم|الحالي)")
 _ENGLISH_MONTH: Final = re.compile(rf"\b(?=[ADFJMNOS])(?:{_names(_ENGLISH)})\b(?P<dot>\.?)")
 _ENGLISH_BEFORE: Final = re.compile(
-    r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|of|since|by|until|till|from|to|between|and|or|early|late|mid"
+    r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|of|since|by|until|till|from|to|between|and|or"
+    r"|early|late|mid"
     r"|last|next|this|through|before|after|during|on|past|each|every|as of)[\s-]+|[-–—,/(]\s*|^)$",
     re.IGNORECASE,
 )
@@ -93,18 +100,21 @@ _ENGLISH_AFTER: Final = re.compile(
 _ENGLISH_HIJRI_MONTH: Final = re.compile(rf"\b(?=[DJMRSZ])(?:{_names(_ENGLISH_HIJRI)})(?!\w)")
 _ARABIC_DAY: Final = re.compile(
     r"(?<!\w)(?P<sure>(?:[وفبل]?(?:يوم|يومي|ايام|مساء|صباح|ليله|فجر|ظهر|نهار)\s+)?)"
-    rf"(?P<prefix>[وفب]?)(?:{_names(_DAYS)})(?!\w)(?P<after>\s*،?\s*(?=\d|[\ue001-\ue02f]|الماضي|المقبل))?"
+    rf"(?P<prefix>[وفب]?)(?:{_names(_DAYS)})(?!\w)(?P<after>\s*،?\s*(?=\d|[\ue001-\ue02f]"
+    rf"|الماضي|المقبل))?"
 )
 _ENGLISH_DAY: Final = re.compile(rf"\b(?=[FMSTW])(?:{_names(_ENGLISH_DAYS)})s?\b")
 _DATE: Final = re.compile(r"(?<![\d/.-])(\d{1,4})([/-])(\d{1,2})\2(\d{1,4})(?![\d/-])")
 _CONNECTED: Final = r"(?:\d{{1,2}}{suffix}\s*(?:[-–—,،]|{words})\s*)*\d{{1,2}}{suffix}"
+_NTH: Final = "(?:st|nd|rd|th)?"
+_ARABIC_LIST: Final = _CONNECTED.format(suffix="", words="و|الي|حتي|او")
+_ENGLISH_LIST: Final = _CONNECTED.format(suffix=_NTH, words="and|to|or|through")
 _ARABIC_DAYS_OF: Final = re.compile(
-    rf"(?<![\d.,])({_CONNECTED.format(suffix='', words='و|الي|حتي|او')})\s*(?:من )?(?:شهر )?([\ue001-\ue00c])"
+    rf"(?<![\d.,])({_ARABIC_LIST})\s*(?:من )?(?:شهر )?([\ue001-\ue00c])"
 )
 _ENGLISH_DAYS_OF: Final = re.compile(
-    rf"(?<![\d.,])({_CONNECTED.format(suffix='(?:st|nd|rd|th)?', words='and|to|or|through')})"
-    r"\s+(?:of\s+)?([\ue001-\ue00c])"
-    rf"|([\ue001-\ue00c])\s+({_CONNECTED.format(suffix='(?:st|nd|rd|th)?', words='and|to|or|through')})(?![\d,.]*\d)"
+    rf"(?<![\d.,])({_ENGLISH_LIST})\s+(?:of\s+)?([\ue001-\ue00c])"
+    rf"|([\ue001-\ue00c])\s+({_ENGLISH_LIST})(?![\d,.]*\d)"
 )
 
 

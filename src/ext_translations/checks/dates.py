@@ -23,11 +23,23 @@ if TYPE_CHECKING:
     from ext_translations.checks.calendar import Dates
 
 __ = messages.console("ext_translations")
-_MONTHS = (
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _HIJRI_MONTHS = (
-    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira", "Rajab",
+    "Muharram", "Safar", "Rabi al-Awwal", "Rabi al-Thani", "Jumada al-Ula", "Jumada al-Akhira",
+    "Rajab",
     "Shaban", "Ramadan", "Shawwal", "Dhu al-Qada", "Dhu al-Hijja",
 )  # fmt: skip
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
@@ -42,7 +54,7 @@ def dates(pair: Pair, context: Context) -> Iterator[str]:
 
     Bad: نشرت في ٥ أيار ٢٠٢٤. => Published on 5 March 2024.
     Bad: من ٣ أيار إلى ٥ حزيران => From 5 May to 3 June
-    Good: في ١٢ رجب ١٤٤٥هـ (٢٤ كانون الثاني ٢٠٢٤) => On 24 January 2024
+    Good: في ١٢ رجب ١٤٤٥هـ، ٢٤ كانون الثاني ٢٠٢٤ => On 24 January 2024
     """
     source, target = read_arabic_dates(pair.source.prose), read_english_dates(pair.target.prose)
     yield from _months(source, target)

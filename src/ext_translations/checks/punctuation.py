@@ -21,7 +21,8 @@ __ = messages.console("ext_translations")
 _ARABIC_QUOTES: Final = re.compile(r'«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|"[^"]*"|‘[^‘’]{2,}’')
 #: a verb of saying, or a colon, before words in quotes
 _SAID: Final = re.compile(
-    r"(?:(?<!\w)[وف]?(?:قال|قالت|قالوا|اضاف|اضافت|صرح|صرحت|اكد|اكدت|اعلن|اعلنت|كتب|كتبت|ذكر|ذكرت|نقل|تابع)"
+    r"(?:(?<!\w)[وف]?(?:قال|قالت|قالوا|اضاف|اضافت|صرح|صرحت|اكد|اكدت|اعلن|اعلنت|كتب|كتبت|ذكر"
+    r"|ذكرت|نقل|تابع)"
     r"[^.؟!«»“”]{0,60}(?P<colon>:)|:)\s*$"
 )
 _QUOTED: Final = re.compile('[«»“”„"‘]')
@@ -152,7 +153,8 @@ def _pairs(text: str) -> int:
 
 _TAIL: Final = re.compile(r"[\s”’»\"')\]*_]+$")
 _ABBREVIATION: Final = re.compile(
-    r"\b(?:[A-Za-z]\.(?:[A-Za-z]\.)+|etc\.|al\.|Inc\.|Ltd\.|Co\.|Jr\.|Sr\.|No\.|vol\.|pp?\.|approx\.)$"
+    r"\b(?:[A-Za-z]\.(?:[A-Za-z]\.)+|etc\.|al\.|Inc\.|Ltd\.|Co\.|Jr\.|Sr\.|No\.|vol\.|pp?\."
+    r"|approx\.)$"
 )
 #: what may close a translation where the source has no stop, comma, question or exclamation mark
 _CLOSINGS: Final = {
@@ -212,7 +214,8 @@ def _is_title(text: str) -> bool:
     """Return whether the long words of *text* are capitalised, and it does not invert."""
     long = [word for word in re.findall(r"[A-Za-z]+", text) if len(word) > 4]
     inverted = re.match(
-        r"\w+ (?:\w+ )?(?:Is|Are|Was|Were|Do|Does|Did|Will|Can|Could|Should|Would|Has|Have|Might)\b",
+        r"\w+ (?:\w+ )?(?:Is|Are|Was|Were|Do|Does|Did|Will|Can|Could|Should|Would|Has|Have"
+        r"|Might)\b",
         text,
     )
     return not inverted and all(word[0].isupper() for word in long)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from ext_translations.catalog import read_catalog
 from ext_translations.checks import (  # noqa: F401 - each module registers its checks
+    addresses,
     blocks,
     dates,
+    inline,
     punctuation,
     references,
     script,
@@ -39,14 +41,21 @@ __all__ = [
     "remember",
 ]
 
-_LANGUAGE = re.compile(r"^Language: *([A-Za-z_@-]+)", re.MULTILINE)
+_LANGUAGE = re.compile(r"^(?:msgstr )?Language: *([A-Za-z_@-]+)", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def in_order() -> tuple[Check, ...]:
+    """Return the checks as they run: first those that leave nothing to examine, then errors."""
+    ranks = list(Severity)
+    return tuple(sorted(CHECKS.values(), key=lambda c: (not c.final, ranks.index(c.severity))))
 
 
 def check_pair(
     pair: Pair, context: Context, *, advice: bool = False
 ) -> Iterator[tuple[Check, str]]:
     """Yield what the checks find in one pair."""
-    for one in CHECKS.values():
+    for one in in_order():
         if one.severity is Severity.ADVICE and not advice:
             continue
         if one.languages and context.language not in one.languages:
@@ -100,7 +109,7 @@ def read_pairs(path: Path) -> list[Pair]:
     return [
         Pair(
             entry.id if isinstance(entry.id, str) else entry.id[0],
-            (entry.string if isinstance(entry.string, str) else entry.string[0]) or "",
+            (entry.string if isinstance(entry.string, str) else (entry.string or ("",))[0]) or "",
             entry.fuzzy,
             entry.lineno or 1,
             entry.context,

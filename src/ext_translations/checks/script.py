@@ -1,4 +1,4 @@
-"""Checks: is anything of the Arabic script left?"""
+"""Checks: nothing of the Arabic script is left."""
 
 from __future__ import annotations
 

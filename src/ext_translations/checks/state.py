@@ -1,4 +1,4 @@
-"""Checks: is there a translation at all?"""
+"""Checks: there is a translation."""
 
 from __future__ import annotations
 

@@ -111,7 +111,8 @@ def read_terms(path: Path) -> tuple[Term, ...]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise TermBaseError(f"{path}: {error}") from error
+        text = f"{path}: {error}"
+        raise TermBaseError(text) from error
     if rows and not {"ar", "en"} <= rows[0].keys():
         raise TermBaseError(__("%s: a term base has the columns ar and en") % path)
     terms = [
@@ -127,7 +128,7 @@ def _parts(row: dict[str, str | None], column: str = "alternatives") -> tuple[st
 
 
 def is_name(term: Term) -> bool:
-    """Return whether a term is a name of two words or more, which is not a matter of house style."""
+    """Return whether a term is a name of several words: no matter of house style."""
     words = [word for word in re.split(r"[\s-]+", term.approved) if len(word) > 3]
     forms = (term.approved, *term.alternatives)
     return (

@@ -61,7 +61,7 @@ def length(pair: Pair, context: Context) -> Iterator[str]:
     was left out or put in.
 
     Bad: اجتمع الإطار التنسيقي أمس وناقش الموازنة العامة والأوضاع الأمنية في المحافظات. => It met.
-    Good: اجتمع المجلس أمس في بغداد وناقش الموازنة. => The council met in Baghdad and debated the budget.
+    Good: اجتمع المجلس أمس في بغداد وناقش الموازنة. => The council debated the budget.
     """
     before = len(fold(pair.source.prose).strip())
     after = len(pair.target.prose.strip())

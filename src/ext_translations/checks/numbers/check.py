@@ -50,8 +50,10 @@ _SOURCE_PERCENT: Final = re.compile(
     r"\d\s*%|%\s*\d|(?<!\w)(?:في |ب)ال(?:مئه|مائه|مايه|ميه)(?!\w)|مئوي|نسبه مئويه"
 )
 _PERCENT: Final = re.compile(
-    r"%|\bper ?cent|\bpct\b|\bpercentage|\bpercentile|\bpoints?\b|\bhal(?:f|ves|ved)\b|\bquarter|\bthirds?\b"
-    r"|\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b|\b(?:one|two|three|four|nine) (?:in|out of)\b"
+    r"%|\bper ?cent|\bpct\b|\bpercentage|\bpercentile|\bpoints?\b|\bhal(?:f|ves|ved)\b"
+    r"|\bquarter|\bthirds?\b"
+    r"|\b(?:fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b|\b(?:one|two|three|four|nine)"
+    r" (?:in|out of)\b"
     r"|\bdouble|\bdoubling|\bfull|\bentire|\bunanim",
     re.IGNORECASE,
 )
@@ -84,7 +86,8 @@ _CURRENCIES: Final = {
 }
 #: without one of these a text names no currency
 _NEEDLES: Final = (
-    "دولار", "$", "يورو", "€", "جنيه", "ليره", "£", "₺", "دينار", "دنانير", "ريال", "﷼", "درهم", "دراهم",
+    "دولار", "$", "يورو", "€", "جنيه", "ليره", "£", "₺", "دينار", "دنانير", "ريال", "﷼", "درهم",
+    "دراهم",
     "روبل", "يوان", " ين", "¥", "تومان", "شيكل", "شيقل", "شواكل", "₪",
 )  # fmt: skip
 _ARABIC_CURRENCY: Final = re.compile(
