@@ -143,8 +143,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment, job: Job) -> Iterable[str
     """
     known = set(json.loads(job.documents.read_text())) if job.documents.exists() else set()
     for docname in known - env.found_docs:
-        for suffix in (".html", ".pdf", ".pot"):
-            Path(job.out, docname + suffix).unlink(missing_ok=True)
+        page = Path(job.out, docname)
+        # the page, its PDF, its template, its references as files
+        for path in page.parent.glob("*"):
+            if path.stem == page.name and path.is_file():
+                path.unlink()
     job.documents.write_text(json.dumps(sorted(env.found_docs)))
     since = job.finished.stat().st_mtime if job.finished.exists() else 0.0
     return [name for name in sorted(env.found_docs) if _changed(app, name) > since]

@@ -224,9 +224,13 @@ def test_removed_brief_leaves_the_site(publication: Publication) -> None:
     page = Path(job.out, "briefs/2024/two.html")
     assert page.exists(), listener.troubles
     assert 100 in listener.percents
+    references = page.with_suffix(".bib")  # as `ext_citations` writes them beside a page
+    references.write_text("")
     second.unlink()
     pipeline.run_all([job], listener, pipeline.Outcome())
     assert not page.exists()
+    assert not references.exists()
+    assert page.with_name("one.html").exists()
     assert listener.statuses == [0, 0], listener.troubles
 
 
