@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from .clean import clean
 from .items import CLOSE, Items, Mark, find, plain
 from .markup import parse
 from .textcase import capitalize_first
@@ -85,6 +86,7 @@ class Rendered:
 
 
 def _prefix(text: str) -> Items:
+    text = clean(text)
     if not text.strip():
         return []
     if not text[-1].isspace() and (text[-1].isalnum() or text[-1] in ".,:;،؛:)"):
@@ -93,6 +95,7 @@ def _prefix(text: str) -> Items:
 
 
 def _suffix(text: str) -> Items:
+    text = clean(text)
     if not text.strip():
         return []
     if text[0].isalnum() or text[0] in "([":

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from . import dates_in
+from .clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,12 +91,13 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 def parse_name(value: Any) -> Name | None:
     """Return the name in a CSL-JSON *value*; None for an empty one."""
     if isinstance(value, str):
+        value = clean(value)
         return Name(literal=value) if value.strip() else None
     if not isinstance(value, dict):
         return None
 
     def get(key: str) -> str:
-        return str(value.get(key) or "").strip()
+        return clean(str(value.get(key) or "")).strip()
 
     family, given, suffix = get("family"), get("given"), get("suffix")
     literal = get("literal")
@@ -184,8 +186,9 @@ class Record:
             if name in NAME_VARIABLES or name in DATE_VARIABLES:
                 continue
             if isinstance(value, str):
-                if value and not value.isspace():
-                    self.texts[name] = value
+                text = clean(value)
+                if text and not text.isspace():
+                    self.texts[name] = text
             elif isinstance(value, (int, float)) and not isinstance(value, bool):
                 self.texts[name] = str(value)
         if "note" in self.texts and ":" in self.texts["note"]:

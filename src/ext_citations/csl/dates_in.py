@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from .clean import clean
+
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _EDTF = re.compile(r"([-y]?-?\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?([?~%]?)$")
@@ -67,7 +69,7 @@ def parse(value: Any) -> Date | None:
             end = _NO_DAY  # a range that is still open
         return Date(start, end if end != start else None, circa)
     if value.get("literal"):
-        return Date(_NO_DAY, None, circa, str(value["literal"]))
+        return Date(_NO_DAY, None, circa, clean(str(value["literal"])))
     if value.get("raw"):
         date = parse_text(str(value["raw"]))
         return date and Date(date.start, date.end, circa or date.circa, date.literal)
@@ -117,7 +119,7 @@ def _checked(year: int, month: int, day: int) -> Day:
 
 def parse_text(text: str) -> Date | None:
     """Return the date written in *text*: EDTF, or the usual English ways; else a literal."""
-    text = text.strip()
+    text = clean(text).strip()
     if not text:
         return None
     short = _SHORT_RANGE.match(text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import languages, xml
 from .bibliography import BibliographyOptions, number, substitute_authors
 from .cites import CiteOptions, Rendered, capitalize_start, join_cites
+from .clean import clean
 from .context import Context
 from .data import Record
 from .disambiguation import Ambiguities, Disambiguation
@@ -213,7 +214,7 @@ class Processor:
     ) -> Context:
         """Return the context to render *cite* in."""
         ctx = self.context(cite.key, numbers, cited=True)
-        ctx.locator = cite.locator.strip()
+        ctx.locator = clean(cite.locator).strip()
         ctx.label = "sub verbo" if cite.label == "sub-verbo" else cite.label or "page"
         ctx.quiet_names = cite.suppress_author
         if position is not None:

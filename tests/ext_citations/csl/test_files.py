@@ -205,7 +205,9 @@ def test_bad_items_give_something_and_never_raise(item: dict[str, Any], language
     processor = Processor(Style.read(style), {"bad": item}, language=language)
     started = time.process_time()
     result = processor.process([Citation((Cite("bad", locator=BAD, prefix=BAD, label="none"),))])
-    assert plain_text(result.citations[0])
+    printed = plain_text(result.citations[0]) + "".join(each.text for each in result.entries)
+    assert printed.encode("utf-8")
+    assert not set(printed) & set("\u202e\x00\x07")
     assert time.process_time() - started < 5
 
 

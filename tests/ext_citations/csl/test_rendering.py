@@ -274,6 +274,8 @@ def test_content_that_is_not_numeric(engine: Engine, text: str) -> None:
         ("sentence", "THE CAT SAT", "The cat sat"),
         ("sentence", "the Cat sat", "The cat sat"),
         ("title", "the cat and the hat: a tale of", "The Cat and the Hat: A Tale Of"),
+        ("title", "a close look according to plan", "A Close Look according to Plan"),
+        ("title", "THE CAT OF NATO", "THE CAT OF NATO"),
         ("title", "iPad is a thing", "iPad Is a Thing"),
         ("title", "out-of-fashion pro-war ideas", "Out-of-Fashion Pro-War Ideas"),
         ("title", 'a <span class="nocase">cat</span> sat', "A cat Sat"),
