@@ -35,7 +35,9 @@ def test_every_message_has_its_arabic(package: str) -> None:
     assert path is not None
     with path.open("rb") as file:
         found = {str(m.id): str(m.string) for m in read_po(file, abort_invalid=True) if m.id}
-    assert found.keys() == said(package)
+    assert said(package) - found.keys() == set()
+    if package == "ext_brief":  # those of the checks stand in the other catalog too
+        assert found.keys() - said(package) == set()
     blanks = re.compile(r"%(?:\(\w+\))?[sd]")
     for msgid, text in found.items():
         assert re.search(r"[ء-ي]", text), msgid
