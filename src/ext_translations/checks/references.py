@@ -28,7 +28,10 @@ _BROKEN = re.compile(r"\{[A-Za-z][\w:.+-]*\}|\{[A-Za-z][\w:.+-]*" + OBJECT)
 
 def compare(source: Iterable[str], target: Iterable[str]) -> Iterator[str]:
     """Yield what the translation lost, and what it brought along."""
-    before, after = Counter(source), Counter(target)
+    here, there = list(source), list(target)
+    if here == there:
+        return
+    before, after = Counter(here), Counter(there)
     lost, brought = ", ".join(before - after), ", ".join(after - before)
     if lost and brought:
         text = __("the source has %(source)s, the translation %(target)s")

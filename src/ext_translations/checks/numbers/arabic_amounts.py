@@ -139,6 +139,8 @@ class Amounts:
             number = number.also(1 / plain[0])
         if self.kind(i) == "ten":
             number = number.also(0.1)
+        if self.kind(i) == "scale" and len(plain) == 1:  # (مليار دينار) over a column
+            number = number.also(("vague", plain[0]))
         if len(figure) == 2 and self.at(i - 1).text.lstrip("وبل") in _YEAR_OF:
             number = number.also(1900 + plain[0])
         before = self.at(i - 2)
