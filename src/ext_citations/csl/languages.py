@@ -50,14 +50,21 @@ def base(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
-def setting_of(item: Mapping[str, Any], page: str) -> str:
-    """Return the language that *item* is set in on a page in the language *page*."""
+def setting_of(item: Mapping[str, Any], page: str, *, cited: bool = False) -> str:
+    """Return the language that *item* is set in on a page in the language *page*.
+
+    *cited*: in a citation, where romanised names of the authors are enough.
+    """
     own = str(item.get("language") or "")
     if not own or not own.replace("-", "").replace("_", "").isalnum():
         return page
     if direction_of(own) == direction_of(page) or base(own) == base(page):
         return page
-    return page if direction_of(page) == "ltr" and _romanised(item, own) else own
+    if direction_of(page) == "ltr" and (
+        _romanised(item, own) or (cited and _names_romanised(item, own))
+    ):
+        return page
+    return own
 
 
 def _forms(item: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
@@ -70,6 +77,16 @@ def _romanised(item: Mapping[str, Any], own: str) -> bool:
     forms = _forms(item)
     title = forms.get("title") if "title" in item else forms.get("container-title")
     return isinstance(title, dict) and f"{base(own)}-Latn" in title
+
+
+def _names_romanised(item: Mapping[str, Any], own: str) -> bool:
+    names = item.get("author")
+    latin = [f"{base(own)}-Latn"]
+    return (
+        isinstance(names, list)
+        and bool(names)
+        and all(isinstance(name, dict) and _name(name, latin) is not name for name in names)
+    )
 
 
 def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:

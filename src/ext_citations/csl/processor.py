@@ -129,7 +129,7 @@ class Processor:
         item = self.items[key]
         if cited and str(item.get("type")) in self._page_types:
             return self.language
-        return languages.setting_of(item, self.language)
+        return languages.setting_of(item, self.language, cited=cited)
 
     def record(self, key: str, language: str) -> Record:
         """Return the item *key* as it reads in *language*."""

@@ -132,6 +132,13 @@ ITEMS: dict[str, dict[str, Any]] = {
         "publisher-place": "بغداد",
         "issued": date(2024, 1, 1),
     },
+    "speech": {
+        "type": "speech",
+        "title": "عن المستقبل",
+        "author": [{"family": "سعيد", "given": "هدى"}],
+        "event-title": "منتدى بغداد",
+        "issued": date(2024, 1, 1),
+    },
     "romanised": {
         "type": "book",
         "language": "ar",
@@ -220,6 +227,7 @@ def test_prefix_and_locator_stand_in_their_places() -> None:
         ("thesis", "زيد، أمل. «أطروحة». رسالة ماجستير. بغداد: جامعة بغداد، 2011."),
         ("law", ("العراق. مجلس النواب. قانون رقم 9 لسنة 2001."
                  " الوقائع العراقية، ع 4040، 1 مايو 2001.")),
+        ("speech", "سعيد، هدى. «عن المستقبل». كلمة، منتدى بغداد، 1 يناير 2024."),
         ("interview", "سعيد، هدى. أجرى المقابلة نادر منير، بغداد، 1 يناير 2024."),
     ],
 )  # fmt: skip

@@ -34,6 +34,15 @@ def test_the_language_an_item_is_set_in(item: dict[str, Any], page: str, languag
     assert setting_of(item, page) == language
 
 
+def test_romanised_names_are_enough_for_a_citation() -> None:
+    name = {"family": "نور", "multi": {"_key": {"ar-Latn": {"family": "Nur"}}}}
+    item = {"language": "ar", "title": "كتاب", "author": [name]}
+    assert setting_of(item, "en", cited=True) == "en"
+    assert setting_of(item, "en") == "ar"
+    assert setting_of({**item, "author": [name, {"family": "زيد"}]}, "en", cited=True) == "ar"
+    assert setting_of({**item, "author": []}, "en", cited=True) == "ar"
+
+
 def test_forms_of_a_field_in_the_wanted_language() -> None:
     multi = {"_keys": {"container-title": {"ar": "رويترز"}, "title": {"ar": "عنوان"}}}
     item = {"container-title": "Reuters", "title": "Title", "multi": multi}

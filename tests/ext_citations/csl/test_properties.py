@@ -105,7 +105,7 @@ def test_fifty_styles_of_every_kind_are_at_hand() -> None:
 
 @pytest.mark.parametrize("style_name", PRESENT)
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
