@@ -49,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(FillBibliography)  # priority 5; citations are resolved at 10
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
-    app.connect("build-finished", downloads.on_build_finished)
+    app.connect("html-page-context", downloads.on_html_page_context)
     return {
         "version": "0.1",
         "env_version": 1,

@@ -12,23 +12,15 @@ from docutils import nodes
 from ext_arabic import messages
 from ext_citations.assets import is_web
 from ext_citations.domain import citation_domain
-from ext_citations.formats.coins import to_coins
-from ext_citations.formats.export import to_csl_json
-from ext_citations.formats.ris import to_ris
-from ext_citations.formats.write_bibtex import to_bibtex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from sphinx.application import Sphinx
 
-#: name of the format, ending of its file, writer
-FORMATS: tuple[tuple[str, str, Callable[[Iterable[Mapping[str, Any]]], str]], ...] = (
-    ("BibTeX", "bib", to_bibtex),
-    ("RIS", "ris", to_ris),
-    ("CSL-JSON", "json", to_csl_json),
-)
+#: name of the format, ending of its file
+FORMATS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -39,6 +31,8 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     lists = [n for n in doctree.findall(nodes.container) if "bibliography" in n["classes"]]
     if not lists or not any(len(found) for found in lists):
         return
+    from ext_citations.formats.coins import to_coins  # here: most builds write nothing
+
     items = domain.formatter.library.items
     for entry in doctree.findall(nodes.container):
         if "entry" in entry["classes"] and (key := entry.get("key")) in items:
@@ -52,7 +46,7 @@ def _links(docname: str, language: str) -> nodes.paragraph:
     translate = messages.page("ext_citations", language)
     line = nodes.paragraph("", f"{translate('Download these references:')} ")
     line["classes"].append("citation-exports")
-    for number, (name, ending, _) in enumerate(FORMATS):
+    for number, (name, ending) in enumerate(FORMATS):
         if number:
             line += nodes.Text(" · ")
         address = f"{posixpath.basename(docname)}.{ending}"
@@ -60,21 +54,23 @@ def _links(docname: str, language: str) -> nodes.paragraph:
     return line
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Write the files beside each page that lists references, where they say something new."""
-    if exception is not None or not is_web(app):
-        return
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Write the files beside a page that lists references, whenever the page is written."""
     domain = citation_domain(app.env)
+    if not is_web(app) or pagename not in domain.lists:
+        return
     items = domain.formatter.library.items
-    for docname in sorted(domain.lists):
-        keys = sorted(domain.anchors(docname) & items.keys())
-        found = [{**items[key], "id": key} for key in keys]
-        for _, ending, write in FORMATS:
-            _write(Path(app.outdir, f"{docname}.{ending}"), write(found))
-
-
-def _write(path: Path, text: str) -> None:
-    data = text.encode()
-    if not path.exists() or path.read_bytes() != data:
+    keys = sorted(domain.anchors(pagename) & items.keys())
+    found = [{**items[key], "id": key} for key in keys]
+    for _, ending in FORMATS:
+        path = Path(app.outdir, f"{pagename}.{ending}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.write_text(_export(found, ending), encoding="utf-8")
+
+
+def _export(items: Iterable[Mapping[str, Any]], ending: str) -> str:
+    from ext_citations.formats.export import to_bibtex, to_csl_json, to_ris
+
+    return {"bib": to_bibtex, "ris": to_ris, "json": to_csl_json}[ending](items)

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ext_arabic import messages
-from ext_citations.formats.bibtex import Fault, read_bibtex
 from ext_citations.formats.multi import with_forms
 
 if TYPE_CHECKING:
@@ -97,9 +96,9 @@ def read_library(paths: Iterable[Path]) -> Library:
 
 def _read_file(path: Path, library: Library) -> None:
     text = path.read_text(encoding="utf-8-sig")
-    readers = {".json": _json, ".bib": read_bibtex}
+    readers = {".json": _json, ".bib": _bibtex}
     for item, line in readers.get(path.suffix.lower(), _yaml)(text):
-        if isinstance(item, Fault):
+        if isinstance(item, _Fault):
             library.problems.append(Problem(path, line, item.message))
         elif not isinstance(item, dict):
             library.problems.append(Problem(path, line, __("a reference is a list of fields")))
@@ -120,6 +119,21 @@ def _add(reference: Reference, library: Library) -> None:
         library.references[key] = reference
         return
     library.problems.append(Problem(reference.path, reference.line, text))
+
+
+@dataclass(frozen=True)
+class _Fault:
+    """What is wrong with an entry, in the words of its format's reader."""
+
+    message: str
+
+
+def _bibtex(text: str) -> Iterator[tuple[Any, int]]:
+    # imported here: it takes its time, and most publications keep CSL-YAML
+    from ext_citations.formats.bibtex import Fault, read_bibtex
+
+    for item, line in read_bibtex(text):
+        yield (_Fault(item.message) if isinstance(item, Fault) else item), line
 
 
 def _json(text: str) -> Iterator[tuple[Any, int]]:

@@ -58,7 +58,7 @@ def test_a_page_without_references_offers_none(page: Project) -> None:
     assert "citation-exports" not in page.html()
 
 
-def test_files_that_say_nothing_new_are_left_alone(page: Project) -> None:
+def test_the_files_of_a_page_that_is_not_written_are_left_alone(page: Project) -> None:
     page.build("html")
     before = (page.outdir / "index.bib").stat().st_mtime_ns
     page.build("html")
