@@ -4,8 +4,8 @@
         [--json FILE] [--readme]
 
 Every variant builds the same MyST briefs from scratch, in a process of its own; what is shown is
-the median of its processor seconds, and the cost over the same briefs without citations. bibtex is also
-run with its plugin look-up cached (its ``conf.py`` does that), and each once more with nothing
+the median of its processor seconds, and the cost over the same briefs without citations. bibtex is
+also run with its plugin look-up cached (its ``conf.py`` does that), and each once more with nothing
 changed. The peer is needed: ``pip install sphinxcontrib-bibtex``.
 """
 
