@@ -12,17 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from .context import Context, Expansion
 from .items import plain
-from .xml import CSL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from .data import Name
     from .model import Citation
     from .name_parts import NameFormat
     from .positions import Position
     from .processor import Processor
-    from .xml import Element
 
 _Snapshot: TypeAlias = dict[str, tuple[Expansion | None, frozenset[str], list[Context]]]
 _FIRST = frozenset({"first"})
@@ -38,6 +36,12 @@ class Disambiguation:
         self.suffixes: dict[str, str] = {}
         #: places of the suffixes in the alphabet
         self.ranks: dict[str, int] = {}
+
+    def signature(self, key: str) -> tuple[object, ...]:
+        """Return what was decided for *key*, to tell one decision from another."""
+        expansion = self.expansions.get(key)
+        spelled = (expansion.extra, *expansion.levels.items()) if expansion else ()
+        return self.suffixes.get(key, ""), key in self.conditions, spelled
 
     def apply(self, ctx: Context) -> None:
         """Put the decisions on *ctx*."""
@@ -67,8 +71,7 @@ class Ambiguities:
         self.add_given = area.get("disambiguate-add-givenname") == "true"
         self.add_suffix = area.get("disambiguate-add-year-suffix") == "true"
         self.rule = area.get("givenname-disambiguation-rule", "by-cite")
-        root = processor.style.root
-        self.has_condition = any(el.get("disambiguate") for el in _branches(root))
+        self.has_condition = processor.style.has_disambiguate
         #: later cites show fewer names: they must be unlike each other as well
         self.shortens_later = area.get("et-al-subsequent-min") is not None
         self.state = Disambiguation()
@@ -115,14 +118,23 @@ class Ambiguities:
         """Render the cite of *key* in every position it has, and note how it reads."""
         contexts = []
         texts = set()
+        plain_state = not any(self.state.signature(key))
         for tests in self.variants.get(key) or {_FIRST}:
+            known = self.processor.plain_cites.get((key, tests)) if plain_state else None
+            if known is not None:
+                contexts.append(known[0])
+                texts.add(known[1])
+                continue
             ctx = self.processor.context(key, self.numbers, cited=True)
             ctx.position = tests
             self.state.apply(ctx)
             # cites in other positions, or set in other languages, are not taken for each other
             mark = ("1" if tests is _FIRST else "2") + self.processor.setting(key, cited=True)
-            texts.add(mark + plain(self.processor.render_cite(ctx)))
+            text = mark + plain(self.processor.render_cite(ctx))
+            texts.add(text)
             contexts.append(ctx)
+            if plain_state and not self.processor.style.is_numbered:
+                self.processor.plain_cites[key, tests] = ctx, text
         self._texts[key] = frozenset(texts)
         self._contexts[key] = contexts
 
@@ -290,11 +302,6 @@ class Ambiguities:
                 self.state.suffixes[key] = letters(
                     number, self.processor.locale(language).is_arabic
                 )
-
-
-def _branches(root: Element) -> Iterator[Element]:
-    for name in ("if", "else-if"):
-        yield from root.iter(CSL + name)
 
 
 def _read(name_format: NameFormat, name: Name, level: int) -> str:

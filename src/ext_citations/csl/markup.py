@@ -122,7 +122,7 @@ def _pair_quotes(tokens: list[_Token]) -> None:
             continue
         before, after = _neighbour(tokens, index, -1), _neighbour(tokens, index, 1)
         closer = _closes(char, before, after, stack, depth)
-        if closer is not None:
+        if closer is not None and stack[closer][1] is not tokens[index - 1]:
             opener = stack[closer][1]
             opener.item = QUOTE
             token.item = CLOSE

@@ -46,6 +46,10 @@ def positions(
     #: what the citation before consists of; citations in the text and in notes go apart
     before: dict[bool, Citation] = {}
     for citation in citations:
+        if citation.cites and all(cite.author_only for cite in citation.cites):
+            # the sentence names an author; the source itself is yet to be cited
+            out.append([Position(_FIRST, 0)] * len(citation.cites))
+            continue
         previous = before.get(bool(citation.note))
         row: list[Position] = []
         for index, cite in enumerate(citation.cites):

@@ -93,6 +93,9 @@ class Processor:
         self.language = language
         self.options = options or Options()
         self.locales = locales or Locales.default()
+        #: cites as they read when nothing tells them apart, and entries: documents share them
+        self.plain_cites: dict[tuple[str, frozenset[str]], tuple[Context, str]] = {}
+        self._ready: dict[tuple[object, ...], Entry] = {}
         #: whether the list is sorted as the style says; otherwise it stands in order of citation
         self.sorts = True
         self._merged: dict[str, Locale] = {}
@@ -305,18 +308,38 @@ class Processor:
         area = self.style.bibliography
         if area is None:
             return ()
-        rendered: list[Items] = []
-        for key in keys:
-            ctx = self.context(key, numbers, cited=False)
-            state.apply(ctx)
-            layout = self._layout(area, self.setting(key, cited=False))
-            rendered.append(self._entry(layout, ctx))
+        if self.bibliography_options.substitute is None:
+            ready = [self._shared_entry(area, key, numbers, state) for key in keys]
+            return tuple(entry for entry in ready if entry is not None)
+        rendered = [self._render_entry(area, key, numbers, state) for key in keys]
         substitute_authors(rendered, self.bibliography_options)
-        entries = []
-        for key, items in zip(keys, rendered, strict=True):
-            language = self.setting(key, cited=False)
+        return tuple(
+            self._finish_entry(key, items)
+            for key, items in zip(keys, rendered, strict=True)
+            if items
+        )
+
+    def _shared_entry(
+        self, area: Element, key: str, numbers: dict[str, int], state: Disambiguation
+    ) -> Entry | None:
+        """Return an entry, from an earlier document where it would be the same."""
+        number = numbers[key] if self.style.is_numbered else 0
+        signature = (key, number, *state.signature(key))
+        entry = self._ready.get(signature)
+        if entry is None:
+            items = self._render_entry(area, key, numbers, state)
             if not items:
-                continue
-            runs = build(items, self.locale(language), language, self.locale)
-            entries.append(Entry(key, runs, language))
-        return tuple(entries)
+                return None
+            entry = self._ready[signature] = self._finish_entry(key, items)
+        return entry
+
+    def _render_entry(
+        self, area: Element, key: str, numbers: dict[str, int], state: Disambiguation
+    ) -> Items:
+        ctx = self.context(key, numbers, cited=False)
+        state.apply(ctx)
+        return self._entry(self._layout(area, self.setting(key, cited=False)), ctx)
+
+    def _finish_entry(self, key: str, items: Items) -> Entry:
+        language = self.setting(key, cited=False)
+        return Entry(key, build(items, self.locale(language), language, self.locale), language)

@@ -84,9 +84,14 @@ class Style:
             if child is not None:
                 self._check(child)
         self._check_cycles()
-        texts = root.iter(xml.CSL + "text")
+        branches = root.iter(xml.CSL + "if", xml.CSL + "else-if")
+        #: whether it has a ``disambiguate`` condition ("Disambiguation", method 3)
+        self.has_disambiguate = any(el.get("disambiguate") for el in branches)
+        called = {el.get("variable") for el in root.iter(xml.CSL + "text", xml.CSL + "number")}
         #: whether the style says where year suffixes go ("Disambiguation", method 4)
-        self.places_year_suffix = any(el.get("variable") == "year-suffix" for el in texts)
+        self.places_year_suffix = "year-suffix" in called
+        #: whether entries print their number
+        self.is_numbered = "citation-number" in called
 
     @classmethod
     def read(cls, path: Path) -> Style:
@@ -120,7 +125,11 @@ class Style:
         if found is None:
             message = f"depends on the style “{address}”, which is not at hand"
             raise CslError(file, root.sourceline, "link", message)
-        return cls.read(found)
+        other = xml.parse(xml.load(found), str(found))
+        if _parent(other) is not None or other.get(xml.OWN + "based-on"):
+            message = f"depends on the style “{address}”, which depends on another itself"
+            raise CslError(file, root.sourceline, "link", message)
+        return cls(other, str(found))
 
     @property
     def is_note(self) -> bool:

@@ -317,6 +317,7 @@ def test_turkish_has_two_letters_i(engine: Engine) -> None:
         ('an "orphan', 'an "orphan'),
         ("rock 'n' roll", "rock “n” roll"),
         ("a «b» c", "a “b” c"),
+        ("l''' and \"\"", 'l’’’ and ""'),
         ("the '80s and dogs' tails", "the ’80s and dogs’ tails"),
         ('say "a". Then', "say “a”. Then"),
         ("5 < 6 & 7 > 2", "5 &#60; 6 &#38; 7 &#62; 2"),
