@@ -20,9 +20,8 @@ from ext_arabic import messages
 
 if TYPE_CHECKING:
     import logging
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
 __ = messages.console("midad")
@@ -55,11 +54,6 @@ class Job:
         killed, the next one therefore reads everything again, or it would pass in silence.
         """
         return Path(self.doctrees + ".unfinished")
-
-    @property
-    def finished(self) -> Path:
-        """Bear the time at which the builder last ended without a warning."""
-        return Path(self.out + ".finished")
 
     @property
     def documents(self) -> Path:
@@ -119,11 +113,10 @@ def run(job: Job, emit: Callable[[Event, str, int], None]) -> int:
         parallel=job.processes,
     )
     translate_warnings()
-    app.connect("env-updated", lambda app, env: on_env_updated(app, env, job))
+    app.connect("env-updated", lambda app, env: remove_strays(env, job))
     app.build()
     if app.statuscode == 0:
         job.unfinished.unlink(missing_ok=True)
-        job.finished.touch()
     return int(app.statuscode)
 
 
@@ -135,12 +128,8 @@ def overrides(job: Job) -> dict[str, object]:
     return found
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment, job: Job) -> Iterable[str]:
-    """Remove what is no longer part of the edition; name what another builder read meanwhile.
-
-    Builders of one language share their doctrees. What changed through a dependency (a catalog,
-    the references) is read by the first of them; the second only compares the time of the source.
-    """
+def remove_strays(env: BuildEnvironment, job: Job) -> None:
+    """Remove what the builder once wrote of documents that are no longer part of the edition."""
     known = set(json.loads(job.documents.read_text())) if job.documents.exists() else set()
     for docname in known - env.found_docs:
         page = Path(job.out, docname)
@@ -149,14 +138,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment, job: Job) -> Iterable[str
             if path.stem == page.name and path.is_file():
                 path.unlink()
     job.documents.write_text(json.dumps(sorted(env.found_docs)))
-    since = job.finished.stat().st_mtime if job.finished.exists() else 0.0
-    return [name for name in sorted(env.found_docs) if _changed(app, name) > since]
-
-
-def _changed(app: Sphinx, docname: str) -> float:
-    """Return when the doctree of *docname* was written."""
-    path = Path(app.doctreedir, docname + ".doctree")
-    return path.stat().st_mtime if path.exists() else 0.0
 
 
 def translate_warnings() -> None:

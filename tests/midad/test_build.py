@@ -63,6 +63,9 @@ def test_failing_build_keeps_the_published_site_and_fails_again(publication: Pub
     brief = publication.root / "docs/briefs/2024/one.md"
     text = brief.read_text(encoding="utf-8")
     brief.write_text(text + "\nسطر جديد.\n\n![صورة](none.png)\n", encoding="utf-8")
+    index = publication.root / "docs/index.md"
+    front = index.read_text(encoding="utf-8")
+    index.write_text(front + "\n##### من الأول إلى الخامس\n", encoding="utf-8")
 
     for _ in range(2):  # Sphinx itself would be silent the second time: nothing is read again
         failed = publication.run(*html, locale="ar_EG.UTF-8")
@@ -70,10 +73,12 @@ def test_failing_build_keeps_the_published_site_and_fails_again(publication: Pub
         assert (
             failed.output.count("docs/briefs/2024/one.md:18: WARNING: تتعذّر قراءة ملف الصورة") == 1
         )
+        assert failed.output.count("[myst.header]") == 1
         assert "خطأ: " in failed.output
         assert publication.page("ar/briefs/2024/one.html") == before
 
     brief.write_text(text + "\nسطر جديد.\n", encoding="utf-8")
+    index.write_text(front, encoding="utf-8")
     assert publication.run(*html).exit_code == 0
     assert "سطر جديد" in publication.page("ar/briefs/2024/one.html")
 
