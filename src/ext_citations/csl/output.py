@@ -105,9 +105,17 @@ class _Builder:
     """Turns one list of items into runs."""
 
     def __init__(
-        self, items: Items, locale: Locale, language: str, locales: Callable[[str], Locale]
+        self,
+        items: Items,
+        locale: Locale,
+        language: str,
+        locales: Callable[[str], Locale],
+        *,
+        links: bool,
     ) -> None:
         self.items = items
+        #: whether addresses become links
+        self.linking = links
         self.at = 0
         self.locales = locales
         self.state = dict(_NORMAL)
@@ -180,7 +188,9 @@ class _Builder:
             self.links -= kind == "link"
             url = mark.value if kind == "link" else ""
             key = mark.value if kind == "cite" else ""
-            if children:
+            if kind == "link" and not self.linking:
+                runs.extend(children)
+            elif children:
                 runs.append(Run(name, "", children, self.language, url, key))
         elif kind == "locale":
             locale, language = self.locale, self.language
@@ -245,11 +255,17 @@ def _melted(runs: list[Run]) -> tuple[Run, ...]:
 
 
 def build(
-    items: Items, locale: Locale, language: str, locales: Callable[[str], Locale]
+    items: Items,
+    locale: Locale,
+    language: str,
+    locales: Callable[[str], Locale],
+    *,
+    links: bool = True,
 ) -> tuple[Run, ...]:
     """Return the runs of a finished list of *items*, set in *locale*, in *language*.
 
-    *locales* gives the locale of a stretch that is set in another language.
+    *locales* gives the locale of a stretch that is set in another language; *links*: whether
+    addresses become links (specification, Appendix VI).
     """
     mended = join(items, locale, locales)
-    return _Builder(mended, locale, language, locales).runs()
+    return _Builder(mended, locale, language, locales, links=links).runs()

@@ -257,7 +257,7 @@ class Processor:
         whole: Items = layout.finish(ctx, items) if items else [self._nothing(citation)]
         if citation.cites and all(cite.author_only for cite in citation.cites):
             whole = items
-        return build(whole, self.locale(self.language), self.language, self.locale)
+        return self._build(whole, self.language)
 
     def _nothing(self, citation: Citation) -> str:
         """Return what stands where a style prints nothing for a citation."""
@@ -342,4 +342,8 @@ class Processor:
 
     def _finish_entry(self, key: str, items: Items) -> Entry:
         language = self.setting(key, cited=False)
-        return Entry(key, build(items, self.locale(language), language, self.locale), language)
+        return Entry(key, self._build(items, language), language)
+
+    def _build(self, items: Items, language: str) -> tuple[Run, ...]:
+        locale = self.locale(language)
+        return build(items, locale, language, self.locale, links=self.options.links)
