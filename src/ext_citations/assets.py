@@ -13,7 +13,7 @@ STATIC = Path(__file__).parent / "static"
 
 def is_web(app: Sphinx) -> bool:
     """Return whether the builder makes pages for a browser (paper is HTML on its way too)."""
-    return app.builder.name in {"html", "dirhtml", "singlehtml"}
+    return bool(app.builder.name == "html")
 
 
 def on_builder_inited(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -41,7 +41,7 @@ class CitationDomain(Domain):
 
     name = "cite"
     label = "Citations"
-    data_version = 2
+    data_version = 3
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {"citations": {}, "lists": {}, "digests": {}}
 
@@ -49,6 +49,7 @@ class CitationDomain(Domain):
         """Begin with nothing printed."""
         super().__init__(env)
         self._printed: dict[str, Printed] = {}
+        self._anchors: dict[str, set[str]] = {}
 
     @property
     def citations(self) -> dict[str, tuple[CitationRecord, ...]]:
@@ -72,6 +73,7 @@ class CitationDomain(Domain):
         self.citations.pop(docname, None)
         self.lists.pop(docname, None)
         self._printed.pop(docname, None)
+        self._anchors.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take what a parallel reader collected."""
@@ -86,9 +88,16 @@ class CitationDomain(Domain):
             if node.get("refdomain") == "cite":
                 mode = node["reftype"]
                 sources = syntax.parse(node.astext())
-                note = _note(node)
-                late = not note and _is_after_stop(node)
-                records.append(CitationRecord(mode, sources, _line(node), note, late))
+                records.append(
+                    CitationRecord(
+                        mode,
+                        sources,
+                        _line(node),
+                        note=(note := _note(node)).number,
+                        in_authors_note=note.is_authors,
+                        after_stop=not note.number and _is_after_stop(node),
+                    )
+                )
                 node["citation"] = len(records) - 1
                 if mode == "nocite":
                     node.parent.remove(node)
@@ -141,18 +150,23 @@ class CitationDomain(Domain):
 
     def anchors(self, docname: str) -> set[str]:
         """Return the keys that have an entry to link to in a document."""
-        return {
-            key for record in self.lists.get(docname, ()) for key in self.listed(docname, record)
-        }
+        if docname not in self._anchors:
+            lists = self.lists.get(docname, ())
+            self._anchors[docname] = {k for each in lists for k in self.listed(docname, each)}
+        return self._anchors[docname]
 
     def changed(self) -> list[str]:
-        """Return the documents whose references changed since they were last asked for."""
-        before: dict[str, str] = self.data.setdefault("digests", {})
+        """Return the documents whose references changed since this builder wrote them.
+
+        Builders share an environment (paper and web of one language), and each writes for itself.
+        """
+        digests: dict[str, dict[str, str]] = self.data.setdefault("digests", {})
+        before = digests.get(self.env._builder_cls.name, {})
         now = {
             name: self.formatter.digest([*self.cited(name), *self._uncited(name)])
             for name in {*self.citations, *self.lists}
         }
-        self.data["digests"] = now
+        digests[self.env._builder_cls.name] = now
         return [name for name, digest in now.items() if before.get(name, digest) != digest]
 
     def resolve_xref(
@@ -216,21 +230,32 @@ def _line(node: nodes.Node) -> int:
 
 
 def _is_after_stop(node: addnodes.pending_xref) -> bool:
-    """Return whether a citation in parentheses was put behind its sentence, not into it."""
+    """Return whether a citation in parentheses was put behind its sentence, not into it.
+
+    It is where a sentence ends before it and none goes on after it: an abbreviation has a stop,
+    too (``et al. {cite}`x` says``, ``د. {cite}`x`،``).
+    """
     at = node.parent.index(node)
-    before = node.parent[at - 1] if at else None
-    return (
-        node["reftype"] == "p"
-        and isinstance(before, nodes.Text)
-        and before.astext().rstrip().endswith((".", "؟", "!", "?", "۔"))
-        and not before.astext().rstrip().endswith("..")
-    )
+    before = node.parent[at - 1].astext().rstrip() if at else ""
+    after = node.parent[at + 1].astext().lstrip() if at + 1 < len(node.parent) else ""
+    ends = before.endswith((".", "؟", "!", "?", "۔")) and not before.endswith("..")
+    goes_on = bool(after) and not after[0].isupper()
+    return node["reftype"] == "p" and ends and not goes_on
 
 
-def _note(node: nodes.Node) -> int:
-    """Return the number of the note that *node* stands in; 0 in the text."""
+class _Note(NamedTuple):
+    """The note that a citation stands in."""
+
+    #: 0 in the text
+    number: int
+    is_authors: bool
+
+
+def _note(node: nodes.Node) -> _Note:
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.footnote):
         parent = parent.parent
     label = parent.next_node(nodes.label) if parent is not None else None
-    return int(label.astext()) if label is not None and label.astext().isdigit() else 0
+    if parent is None or label is None or not label.astext().isdigit():
+        return _Note(0, is_authors=False)
+    return _Note(int(label.astext()), is_authors="citation-note" not in parent["classes"])

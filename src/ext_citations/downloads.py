@@ -67,7 +67,9 @@ def on_html_page_context(
     for _, ending in FORMATS:
         path = Path(app.outdir, f"{pagename}.{ending}")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_export(found, ending), encoding="utf-8")
+        new = path.with_name(f".{path.name}.new")
+        new.write_text(_export(found, ending), encoding="utf-8")
+        new.replace(path)
 
 
 def _export(items: Iterable[Mapping[str, Any]], ending: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ext_arabic.digits import convert
-from ext_citations.csl import Citation, Cite, Options, Processor, Run, Style
+from ext_citations.csl import Citation, Cite, Options, Processor, Run, Style, dates_in
 from ext_citations.library import Library, read_library
 from ext_citations.records import EVERY
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ext_citations.syntax import Source
 
 STYLES = Path(__file__).parent / "styles"
+LOCALES = Path(__file__).parent / "csl_locales"
 
 
 @dataclass(frozen=True)
@@ -146,17 +147,15 @@ class Formatter:
                 for s in record.sources
             ]
             return _joined(full, "؛ " if arabic else "; ")
-        return parts[0] if parts else ()
+        whole = parts[0] if parts else ()
+        return _without_stop(whole) if record.in_authors_note and self.style.is_note else whole
 
     def _year(self, source: Source) -> str:
         """Return the year of a source, or its key with a question mark where it has none."""
-        item = self.library.items.get(source.key, {})
-        issued = item.get("issued")
-        if isinstance(issued, dict):
-            parts = issued.get("date-parts") or [[issued.get("raw") or issued.get("literal") or ""]]
-            issued = parts[0][0] if parts[0] else ""
-        year = str(issued or "").split("-")[0]
-        return convert(year, self.edition.digits) if year else f"{source.key}?"
+        issued = dates_in.parse(self.library.items.get(source.key, {}).get("issued"))
+        if issued is None or not issued.start.year:
+            return (issued and issued.literal) or f"{source.key}?"
+        return convert(str(issued.start.year), self.edition.digits)
 
     def digest(self, keys: Iterable[str]) -> str:
         """Return a digest of all that the citations of these keys are made from."""
@@ -177,7 +176,7 @@ class Formatter:
 
     @cached_property
     def _style_digest(self) -> str:
-        files = [self.style_path]
+        files = [self.style_path, *sorted(LOCALES.glob("*.xml"))]
         if self.style_path.parent in (STYLES, self.srcdir):  # a style may borrow from another
             files += sorted(self.style_path.parent.glob("*.csl"))
         return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
@@ -235,7 +234,7 @@ def _joined(parts: Sequence[tuple[Run, ...]], delimiter: str) -> tuple[Run, ...]
 
 
 def _without_stop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Drop the full stop of an entry that stands inside a sentence."""
+    """Drop the full stop of what stands inside a sentence of the author's."""
     if runs and runs[-1].text.endswith("."):
         last = runs[-1]
         return (*runs[:-1], replace(last, text=last.text.removesuffix(".")))

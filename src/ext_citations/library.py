@@ -9,6 +9,7 @@ import difflib
 import json
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -62,7 +63,7 @@ class Library:
     references: dict[str, Reference] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    @property
+    @cached_property
     def items(self) -> dict[str, dict[str, Any]]:
         """Return the items by key, as the style engine takes them."""
         return {key: reference.item for key, reference in self.references.items()}
@@ -85,6 +86,8 @@ def read_library(paths: Iterable[Path]) -> Library:
             library.problems.append(Problem(path, 1, __("this is not UTF-8")))
         except json.JSONDecodeError as error:
             library.problems.append(Problem(path, error.lineno, __("not JSON: %s") % error.msg))
+        except RecursionError:
+            library.problems.append(Problem(path, 1, __("the lists in this file nest too deep")))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line = mark.line + 1 if mark else 1
@@ -138,13 +141,17 @@ def _bibtex(text: str) -> Iterator[tuple[Any, int]]:
 
 def _json(text: str) -> Iterator[tuple[Any, int]]:
     data = json.loads(text)
-    items = data.get("references", []) if isinstance(data, dict) else data
+    items = data.get("references", data) if isinstance(data, dict) else data
+    if not isinstance(items, list):
+        items = [items]
     lines = [text.count("\n", 0, m.start()) + 1 for m in re.finditer(r'"id"\s*:', text)]
-    for index, item in enumerate(items if isinstance(items, list) else [items]):
+    for index, item in enumerate(items):
         yield item, lines[index] if len(lines) == len(items) else 1
 
 
 def _yaml(text: str) -> Iterator[tuple[Any, int]]:
+    if "*" in text:
+        _refuse_aliases(text)
     root = yaml.compose(text, Loader=_LOADER)
     if isinstance(root, yaml.MappingNode):
         nodes = [value for key, value in root.value if key.value == "references"]
@@ -154,6 +161,16 @@ def _yaml(text: str) -> Iterator[tuple[Any, int]]:
     items = root.value if isinstance(root, yaml.SequenceNode) else [root]
     for node in items:
         yield _plain(node), node.start_mark.line + 1
+
+
+def _refuse_aliases(text: str) -> None:
+    """Refuse what makes a small file endless; references have no use for it."""
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            mark: Any = event.start_mark  # libyaml has a class of its own for it
+            raise yaml.MarkedYAMLError(
+                problem=__("references cannot use aliases (*)"), problem_mark=mark
+            )
 
 
 def _plain(node: yaml.Node) -> Any:

@@ -29,6 +29,8 @@ class CitationRecord:
     line: int
     #: number of the note that it stands in; 0 in the text
     note: int = 0
+    #: the note is the author's, who writes its stops
+    in_authors_note: bool = False
     #: it follows the full stop of its sentence
     after_stop: bool = False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -19,8 +18,8 @@ def citation_id(number: int) -> str:
 
 
 def entry_id(key: str) -> str:
-    """Return the anchor of an entry; HTML forbids blanks only, so a key in any script works."""
-    return "ref-" + re.sub(r"[^\w.:-]+", "-", key)
+    """Return the anchor of an entry: the key, in any script, its odd signs by their numbers."""
+    return "ref-" + "".join(c if c.isalnum() or c in "._:-" else f"~{ord(c):x}" for c in key)
 
 
 def citation_node(
@@ -73,7 +72,7 @@ def _node(run: Run, language: str, linked: Set[str]) -> Iterator[nodes.Node]:
     match run.kind:
         case "cite" if run.key in linked:
             node = nodes.reference("", "", internal=True, refid=entry_id(run.key))
-        case "link":
+        case "link" if run.url.startswith(("http://", "https://")):
             node = nodes.reference("", "", internal=False, refuri=run.url)
         case "emphasis":
             node = nodes.emphasis()
@@ -83,7 +82,7 @@ def _node(run: Run, language: str, linked: Set[str]) -> Iterator[nodes.Node]:
             node = nodes.superscript()
         case "subscript":
             node = nodes.subscript()
-        case "text" | "cite" | "quote":
+        case "text" | "cite" | "quote" | "link":  # any other address stays text
             pass
         case kind:  # small caps and the like: a class for the style sheet
             node = nodes.inline(classes=[kind])

@@ -84,7 +84,8 @@ def _check_references(domain: CitationDomain, *, report_uncited: bool) -> None:
     """Look over the entries that any document cites, and name those that none does."""
     references = domain.formatter.library.references
     cited = {key for docname in domain.citations for key in domain.cited(docname)}
-    used = {key: references[key] for key in references if key in cited}
+    shown = cited.union(*(domain.anchors(docname) for docname in domain.lists))
+    used = {key: references[key] for key in references if key in shown}
     for key, reference in used.items():
         for names in soundness.missing(reference.item):
             text = __("%(key)s lacks %(names)s") % {"key": key, "names": " / ".join(names)}

@@ -14,9 +14,9 @@ sign before ``@`` leaves the author out.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_SEPARATOR = re.compile(r"\s*[,،;؛]\s*(?![^{]*\})")
+_SEPARATOR = re.compile(r"\s*([,،;؛])\s*(?![^{]*\})")
 _KEY = r"[^\s,،;؛{}@`]+"
 _CITE = re.compile(
     rf"(?:(?P<words>.*?)\s*(?P<minus>-)?@|\{{(?P<prefix>[^}}]*)\}}\s*)?(?P<key>{_KEY})"
@@ -65,10 +65,13 @@ class Source:
 def parse(text: str) -> tuple[Source, ...]:
     """Return the sources that *text* names, in their order; none where it names none."""
     sources: list[Source] = []
-    for part in filter(None, _SEPARATOR.split(text.strip())):
+    pieces = _SEPARATOR.split(text.strip())
+    for sign, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        if not part:
+            continue
         # what comes after a key and is no key itself belongs to it: «ص 4»
         if sources and "@" not in part and (re.search(r"\s", part) or part[0].isdigit()):
-            sources[-1] = _with_locator(sources[-1], part)
+            sources[-1] = _with_locator(sources[-1], part, sign)
             continue
         match = _CITE.fullmatch(part)
         if match is None:
@@ -85,15 +88,19 @@ def parse(text: str) -> tuple[Source, ...]:
     return tuple(sources)
 
 
-def _with_locator(source: Source, words: str) -> Source:
+def _with_locator(source: Source, words: str, comma: str = ",") -> Source:
+    """Return *source* with a locator or a suffix added; *comma* is the author's."""
     words = words.strip()
     match = _LOCATOR.fullmatch(words)
     label = LABELS.get(match["label"].strip().rstrip(".").lower() or "p") if match else None
     if match is None or label is None:
-        suffix = f"{source.suffix}, {words}" if source.suffix else words
-        return Source(
-            source.key, source.prefix, source.locator, source.label, suffix, source.suppress_author
-        )
+        suffix = f"{source.suffix}{comma} {words}" if source.suffix else words
+        return replace(source, suffix=suffix)
     # an en dash between numbers: a hyphen shows differently in a sentence and in a table cell
     number = re.sub(r"(?<=\w)\s*-\s*(?=[\d٠-٩۰-۹])", "–", match["number"].strip())
-    return Source(source.key, source.prefix, number, label, source.suffix, source.suppress_author)
+    if not source.locator:
+        return replace(source, locator=number, label=label)
+    if not match["label"].strip() or label == source.label:  # «ص 4، 6»
+        return replace(source, locator=f"{source.locator}{comma} {number}")
+    # «ج 2، ص 45»: CSL counts one thing; what comes after it stays as the author wrote it
+    return replace(source, locator=f"{source.locator}{comma} {words}")

@@ -94,6 +94,16 @@ def test_english_notes_repeat_by_short_forms_unless_the_project_settles_it() -> 
     assert notes("en", *texts, ibid=True)[1] == "Ibid., p. 9."
 
 
+def test_naming_the_author_in_the_sentence_uses_no_citation_up() -> None:
+    edition = Edition(language="ar", label="ar", name="م", publisher="م")
+    formatter = Formatter(STYLES, [], "midad-notes", edition)
+    formatter.library = Library({"nour": Reference({**ITEMS["nour"], "id": "nour"}, STYLES, 1)})
+    named = CitationRecord("author", parse("nour"), 1)
+    noted = CitationRecord("p", parse("nour، ص 4"), 1, note=1)
+    printed = formatter.format([named, noted]).citations
+    assert ["".join(run.plain() for run in runs) for runs in printed][1].startswith("سعاد نور، ")
+
+
 def test_an_article_and_its_authors_are_set_in_arabic_throughout() -> None:
     (note,) = notes("ar", "article، ص 15")
     assert note == "نور الحسن وليلى زيد، «حدود الماء»، مجلة كذا، مج 7، ع 2 (2020)، ص 15."

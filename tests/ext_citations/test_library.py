@@ -90,6 +90,26 @@ def test_one_broken_file_does_not_hide_the_others(tmp_path: Path) -> None:
     assert len(library.problems) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("a.json", "5", "1: a reference is a list of fields"),
+        ("a.json", '{"references": 3}', "1: a reference is a list of fields"),
+        ("a.yaml", "- &x [*x]\n", "1: not YAML: references cannot use aliases (*)"),
+        ("a.yaml", "[" * 3000 + "]" * 3000, "1: the lists in this file nest too deep"),
+        ("a.json", "[" * 30000 + "]" * 30000, "1: the lists in this file nest too deep"),
+    ],
+)
+def test_a_hostile_file_is_a_problem_and_no_crash(
+    tmp_path: Path, name: str, text: str, problem: str
+) -> None:
+    assert read(tmp_path, text, name) == ({}, [f"{name}:{problem}"])
+
+
+def test_an_asterisk_in_a_text_is_no_alias(tmp_path: Path) -> None:
+    assert read(tmp_path, "- id: a\n  title: A * B\n")[1] == []
+
+
 def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
     text = "- id: a\n  title: !!python/object/apply:os.system ['touch made']\n"
     items, _ = read(tmp_path, text)

@@ -78,7 +78,7 @@ def test_citations_and_the_authors_notes_share_one_count(page: Project) -> None:
     text = "أ[^x] ب {cite}`nour`. ج[^y].\n\n[^x]: حاشية.\n\n[^y]: أخرى {cite}`smith`."
     body, notes = build(page, text)
     assert body == "أ[1] ب.[2] ج[3]."
-    assert notes == ["[1] حاشية.", "[2] الماء والسياسة.", "[3] أخرى Water Policy.."]
+    assert notes == ["[1] حاشية.", "[2] الماء والسياسة.", "[3] أخرى Water Policy."]
 
 
 def test_a_repeat_is_known_across_notes(page: Project) -> None:

@@ -111,7 +111,9 @@ def test_uncited_entries_are_named_where_the_setting_is_on(project: Project) -> 
     [
         ("قيل. {cite}`a`", True),
         ("قيل؟ {cite}`a`", True),
-        ("قال «نعم». {cite}`a` ثم.", True),
+        ("قال د. {cite}`a` ذلك.", False),
+        ("He said U.S. {cite}`a` says.", False),
+        ("Said. {cite}`a` Then that.", True),
         ("قيل {cite}`a`.", False),
         ("قيل… {cite}`a`.", False),
         ("قيل، {cite}`a`.", False),

@@ -44,6 +44,19 @@ def test_words_before_a_key_are_its_prefix(text: str) -> None:
     assert parse(text) == (Source("cnn", prefix="انظر"),)
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "locator"),
+    [
+        ("cnn، ص 4، 6", "page", "4، 6"),
+        ("cnn, pp. 4, 6-8", "page", "4, 6–8"),
+        ("cnn، ج 2، ص 45", "volume", "2، ص 45"),
+        ("@cnn, ch. 2, p. 4", "chapter", "2, p. 4"),
+    ],
+)
+def test_a_second_locator_is_kept_beside_the_first(text: str, label: str, locator: str) -> None:
+    assert parse(text) == (Source("cnn", locator=locator, label=label),)
+
+
 def test_words_after_a_key_that_count_nothing_are_its_suffix() -> None:
     assert parse("cnn, and passim") == (Source("cnn", suffix="and passim"),)
     assert parse("cnn, p. 4, with the annex") == (
