@@ -101,7 +101,7 @@ def _matched(tests: list[Test], match: str) -> Test:
 
 def _all(tests: tuple[Test, ...]) -> Test:
     def every(ctx: Context) -> bool:
-        for test in tests:  # noqa: SIM110
+        for test in tests:  # noqa: SIM110  # likewise
             if not test(ctx):
                 return False
         return True

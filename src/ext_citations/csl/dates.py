@@ -12,7 +12,7 @@ from . import xml
 from .items import CLOSE, Items, Mark
 from .markup import parse
 from .numbers import ordinal
-from .wrap import FORMATTING, affix, wrapper
+from .wrap import FORMATTING, Attributes, affix, wrapper
 
 if TYPE_CHECKING:
     from .context import Context
@@ -122,18 +122,11 @@ def _part(element: Element, override: Element | None, locale: Locale) -> _Part:
     return _Part(
         name,
         form,
-        wrapper(_Attributes(merged), locale, affixes=False),
+        wrapper(Attributes(merged), locale, affixes=False),
         affix(merged.get("prefix", ""), locale),
         affix(merged.get("suffix", ""), locale),
         locale.punctuate(merged.get("range-delimiter", "–")),
     )
-
-
-class _Attributes:
-    """Looks to `wrapper` like an element with these attributes."""
-
-    def __init__(self, attributes: dict[str, str]) -> None:
-        self.get = attributes.get
 
 
 class _Formatter:

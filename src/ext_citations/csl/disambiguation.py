@@ -300,7 +300,7 @@ class Ambiguities:
                 language = self.processor.setting(key, cited=True)
                 self.state.ranks[key] = number
                 self.state.suffixes[key] = letters(
-                    number, self.processor.locale(language).is_arabic
+                    number, arabic=self.processor.locale(language).is_arabic
                 )
 
 
@@ -331,7 +331,7 @@ _ARABIC_LETTERS = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
 _LATIN_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def letters(number: int, arabic: bool) -> str:  # noqa: FBT001
+def letters(number: int, *, arabic: bool) -> str:
     """Return the year suffix number *number*, counted from 0: a … z, aa …; أ، ب، ج … in Arabic."""
     alphabet = _ARABIC_LETTERS if arabic else _LATIN_LETTERS
     out = ""

@@ -13,9 +13,9 @@ from .dates import compile_date
 from .items import CLOSE, Items, Mark
 from .markup import parse
 from .names import compile_names
-from .numbers import format_number, is_numeric, is_plural, page_ranges
+from .numbers import format_number, is_plural, page_ranges
 from .scope import join
-from .wrap import affix, wrapper
+from .wrap import Attributes, affix, wrapper
 
 if TYPE_CHECKING:
     from .context import Context
@@ -78,7 +78,10 @@ def _value(scope: Scope, element: Element, value: str) -> Render:
 
 
 def _variable(scope: Scope, element: Element, name: str) -> Render:
-    wrap = wrapper(element, scope.locale)
+    around = dict(element.attrib)
+    if _makes_address(element) and not scope.sorting:
+        del around["prefix"]
+    wrap = wrapper(Attributes(around), scope.locale)
     fetch = _fetcher(scope, element, name)
 
     # a suffix that is not needed is not a variable that is missing
@@ -106,16 +109,7 @@ def _fetcher(scope: Scope, element: Element, name: str) -> Render:
     if name in {"page", "locator"}:
         return _pages(scope, name)
     if name in _LINKS and not scope.sorting:
-        start = _LINKS[name]
-
-        def link(ctx: Context) -> Items:
-            text = ctx.record.texts.get(name, "")
-            if not text:
-                return []
-            url = text if text.startswith(("http://", "https://")) else start + text
-            return [Mark("link", url), text, CLOSE]
-
-        return link
+        return _link(name, element)
     if name in _GENERATED:
         return _GENERATED[name]
     if name in NUMBER_VARIABLES:
@@ -129,6 +123,25 @@ def _fetcher(scope: Scope, element: Element, name: str) -> Render:
         return parse(value) if value else []
 
     return text
+
+
+def _link(name: str, element: Element) -> Render:
+    """Return the closure of an identifier; what makes an address of it belongs to the link."""
+    start = _LINKS[name]
+    shown = element.get("prefix", "") if _makes_address(element) else ""
+
+    def link(ctx: Context) -> Items:
+        text = ctx.record.texts.get(name, "")
+        if not text:
+            return []
+        url = text if text.startswith(("http://", "https://")) else start + text
+        return [Mark("link", url), shown + text, CLOSE]
+
+    return link
+
+
+def _makes_address(element: Element) -> bool:
+    return element.get("variable") in _LINKS and element.get("prefix", "").startswith("http")
 
 
 def _label(ctx: Context) -> Items:
@@ -259,4 +272,3 @@ COMPILERS: dict[str, Compile] = {
     "date": compile_date,
     "names": compile_names,
 }
-__all__ = ["COMPILERS", "is_numeric"]

@@ -5,6 +5,7 @@ Specification, sections "Formatting", "Affixes", "Display", "Quotes", "Strip-per
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from .items import CLOSE, Items, Mark
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     Wrap = Callable[[Context, Items], Items]
 
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 FORMATTING = ("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align")
 _QUOTED = Mark("quote")
 
@@ -29,23 +31,25 @@ def affix(text: str, locale: Locale) -> Items:
     if not text:
         return []
     text = locale.punctuate(text)
-    return (
-        parse(text)
-        if "<" in text
-        else [
-            text.replace("'", "’")
-            if "'" in text.strip() and len(text.strip()) > 1 and text.strip()[0] != "'"
-            else text
-        ]
-    )
+    if "<" in text:
+        return parse(text)
+    # an apostrophe inside a word; a quotation mark that a style sets itself stays
+    return [_APOSTROPHE.sub("’", text)]
 
 
-def formatting(element: Element) -> list[Mark]:
+def formatting(element: Element | Attributes) -> list[Mark]:
     """Return the marks of the formatting attributes of *element*."""
-    return [Mark(name, element.get(name)) for name in FORMATTING if element.get(name)]
+    return [Mark(name, value) for name in FORMATTING if (value := element.get(name))]
 
 
-def wrapper(element: Element, locale: Locale, *, affixes: bool = True) -> Wrap | None:
+class Attributes:
+    """Looks to `wrapper` like an element with these attributes."""
+
+    def __init__(self, attributes: dict[str, str]) -> None:
+        self.get = attributes.get
+
+
+def wrapper(element: Element | Attributes, locale: Locale, *, affixes: bool = True) -> Wrap | None:
     """Compile what *element* puts around its content; None where that is nothing.
 
     From the inside out: strip-periods, text-case, quotes, formatting, affixes, display.

@@ -371,6 +371,17 @@ def test_links_can_be_told_from_text(engine: Engine) -> None:
     ]  # fmt: skip
 
 
+def test_what_makes_an_address_of_an_identifier_belongs_to_the_link(engine: Engine) -> None:
+    from ext_citations.csl import Citation, Cite
+
+    layout = '<text variable="DOI" prefix="https://doi.org/" suffix="."/>'
+    processor = engine.processor(layout, {"a": {"type": "book", "DOI": "10.1/2"}})
+    (cite,) = processor.process([Citation((Cite("a"),))]).citations[0]
+    link, stop = cite.children
+    assert (link.kind, link.url) == ("link", link.plain()) == ("link", "https://doi.org/10.1/2")
+    assert stop.text == "."
+
+
 def test_links_can_be_left_out(engine: Engine) -> None:
     from ext_citations.csl import Citation, Cite, Options
 
