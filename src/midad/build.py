@@ -59,6 +59,7 @@ def build(  # one parameter an option
     with project.building():
         check_catalogs(project)
         made_from = freshness.inputs(project, [*chosen, *builders])
+        fresh = fresh or freshness.must_begin_anew(project, made_from)
         if fresh or not freshness.is_fresh(project, made_from):
             with ProgressReporter(quiet=quiet) as reporter:
                 outcome = pipeline.build(project, chosen, builders, reporter, jobs, fresh=fresh)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 import os
 import sys
+from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,18 +32,30 @@ PACKAGES = (
 )
 
 
-def inputs(project: Project, request: Iterable[str]) -> str:
-    """Return a checksum of all that *request* (what to build, and how) is made from.
+@dataclass(frozen=True)
+class Inputs:
+    """What a build is made from, as it stood when the build began."""
 
-    Files count by their size and time; installed packages by their version; and the day counts,
-    for a publication may have dates that matter today (an embargo). Take it before the build:
-    who edits a brief meanwhile wants another one.
+    #: checksum of the program: its packages, the installed ones, Python
+    program: str
+    #: what was asked for, and on which day: an embargo may end today
+    request: tuple[str, ...]
+    #: size and time of every file of the publication, by path
+    files: dict[str, list[int]]
+
+
+def inputs(project: Project, request: Iterable[str]) -> Inputs:
+    """Return all that *request* (what to build, and how) is made from.
+
+    Take it before the build: who edits a brief meanwhile wants another one.
     """
     packages = Path(__file__).parents[1]
-    folders = [project.source, project.locale, *(packages / name for name in PACKAGES)]
+    program = [sys.version, *sorted(versions())]
+    for name in PACKAGES:
+        program += [f"{path} {facts}" for path, facts in listing(packages / name).items()]
     today = str(dt.datetime.now(tz=dt.UTC).date())
-    facts = [sys.version, today, *request, *sorted(versions())]
-    return checksum([*facts, *(line for folder in folders for line in listing(folder))])
+    files = listing(project.source) | listing(project.locale)
+    return Inputs(checksum(program), (today, *request), files)
 
 
 def checksum(lines: Iterable[str]) -> str:
@@ -58,31 +72,59 @@ def versions() -> Iterator[str]:
         yield f"{distribution.name} {distribution.version}"
 
 
-def listing(folder: Path) -> Iterator[str]:
-    """Yield a line for every file below *folder*, in a stable order."""
-    yield str(folder)
+def listing(folder: Path) -> dict[str, list[int]]:
+    """Return size and time of every file below *folder*."""
+    found = {}
     for path, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             stat = Path(path, name).lstat()
-            yield f"{path}/{name} {stat.st_size} {stat.st_mtime_ns}"
+            found[f"{path}/{name}"] = [stat.st_size, stat.st_mtime_ns]
+    return found
 
 
 def record_path(project: Project) -> Path:
-    """Return where the checksums of the last good build stand."""
-    return project.out / "fingerprint"
+    """Return where the last good build is recorded."""
+    return project.out / "fingerprint.json"
 
 
-def is_fresh(project: Project, made_from: str) -> bool:
+def last(project: Project) -> Inputs | None:
+    """Return what the last good build was made from; None where there is none."""
+    try:
+        found = json.loads(record_path(project).read_text())
+        return Inputs(found["program"], tuple(found["request"]), found["files"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def is_fresh(project: Project, made_from: Inputs) -> bool:
     """Return whether the site was made from the same files, and still stands as it was made."""
-    path = record_path(project)
-    return path.exists() and path.read_text() == _record(project, made_from)
+    if last(project) != made_from:
+        return False
+    published = json.loads(record_path(project).read_text())["published"]
+    return bool(published == listing(project.published))
 
 
-def note(project: Project, made_from: str) -> None:
+def must_begin_anew(project: Project, made_from: Inputs) -> bool:
+    """Return whether Sphinx would overlook a change: it asks only whether a file is newer.
+
+    A new version of the program makes other pages from old files; and a file that was replaced
+    by one with an older time (a catalog from the post, ``cp -p``) looks unchanged.
+    """
+    before = last(project)
+    if before is None:
+        return False
+    replaced = (
+        path
+        for path, facts in made_from.files.items()
+        if path in before.files and before.files[path] != facts
+    )
+    return before.program != made_from.program or any(
+        made_from.files[path][1] <= before.files[path][1] for path in replaced
+    )
+
+
+def note(project: Project, made_from: Inputs) -> None:
     """Record that what is published now was made from *made_from* (see `inputs`)."""
-    record_path(project).write_text(_record(project, made_from))
-
-
-def _record(project: Project, made_from: str) -> str:
-    return f"{made_from}\n{checksum(listing(project.published))}\n"
+    record = asdict(made_from) | {"published": listing(project.published)}
+    record_path(project).write_text(json.dumps(record))
