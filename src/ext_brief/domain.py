@@ -94,7 +94,7 @@ class BriefDomain(Domain):
         self.records[docname] = BriefRecord(
             docname=docname,
             brief=brief,
-            title=title.astext() if title is not None else brief.title,
+            title=_plain(title) if title is not None else brief.title,
             subtitle=" ".join(block["subtitle"]),
             abstract=" ".join(block["abstract"]),
             key_points=tuple(block["key-points"]),
@@ -111,6 +111,18 @@ def _links(document: nodes.document, env: BuildEnvironment) -> Iterable[tuple[st
             yield "", link["refuri"].removeprefix("#").lower()
 
 
+def _plain(node: nodes.Element) -> str:
+    """Return the words of *node* alone: no keys of sources, no marks of notes."""
+    copy = node.deepcopy()
+    for part in [*copy.findall(lambda n: isinstance(n, nodes.footnote_reference | nodes.raw))]:
+        part.parent.remove(part)
+    for xref in [*copy.findall(addnodes.pending_xref)]:
+        if xref.get("refdomain") == "cite":
+            xref.parent.remove(xref)
+    # the blank before what was taken out
+    return re.sub(r"\s+(?=[.,;:!?،؛؟…]|$)", "", " ".join(copy.astext().split()))
+
+
 def _texts(document: nodes.document, name: str) -> Iterable[str]:
     """Yield the paragraphs of the title block's part *name*, its heading left out."""
     for block in document.findall(nodes.container):
@@ -120,5 +132,5 @@ def _texts(document: nodes.document, name: str) -> Iterable[str]:
             if isinstance(part, nodes.Element) and name in part["classes"]:
                 for text in part.findall(nodes.paragraph):
                     if "block-title" not in text["classes"]:
-                        yield text.astext()
+                        yield _plain(text)
         return

@@ -5,6 +5,7 @@ So it is extracted, translated, searched and may cite like any other text of the
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
@@ -48,7 +49,9 @@ class TitleBlock(SphinxTransform):
         section.insert(section.index(title) + 1, self._block(found.brief, found))
 
     def _block(self, brief: Brief, found: FrontMatter) -> nodes.container:
-        self.parser = InlineParser(self.document, self.env)
+        # an address defined in the text serves the title block, too
+        source = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8-sig")
+        self.parser = InlineParser(self.document, self.env, source)
         self.found = found
         translate = messages.page("ext_brief", self.config.language)
         block = nodes.container(classes=["title-block"])

@@ -27,10 +27,16 @@ if TYPE_CHECKING:
 __ = messages.console("ext_brief")
 
 _COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*-->)*\s*", re.DOTALL)
+#: endings of the files that the publication is made from
+_OURS = (".py", ".yaml", ".yml", ".po", ".csl", ".md", ".rst")
 #: what MyST itself makes of a hard line break; no author can write it so
 _BREAKS = {("html", "<br />\n"), ("latex", "\\\\\n")}
 #: an address that Markdown-It refuses without a word, and prints as it stands
 _UNREAD = re.compile(r"(?:\]\(|\]:|<)[\s<]*((?:javascript|vbscript|file|data):\S*)", re.IGNORECASE)
+
+
+def _is_formula(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.math | nodes.math_block)
 
 
 def _outside(directive: Directive, name: str) -> bool:
@@ -116,11 +122,20 @@ class NoUnsafe(SphinxTransform):
             if "http-equiv" in meta:
                 warn(__("raw markup is off: %s"), meta["http-equiv"], location=block_of(meta))
                 meta.parent.remove(meta)
+        for formula in [*self.document.findall(_is_formula)]:
+            # Sphinx has them set by a script from another site; paper would show their source
+            warn(__("formulas cannot be set: %s"), formula.astext(), location=block_of(formula))
+            formula.parent.remove(formula)
         for image in [*self.document.findall(nodes.image)]:
             image["uri"] = self._readable(image["uri"])
             self._check_file(image, image["uri"])
         for download in [*self.document.findall(addnodes.download_reference)]:
             self._check_file(download, download["reftarget"])
+            if download.parent is not None and download["reftarget"].lower().endswith(_OURS):
+                warn(
+                    __("%s is not for readers"), download["reftarget"], location=block_of(download)
+                )
+                download.parent.remove(download)
 
     def _readable(self, address: str) -> str:
         """Undo what MyST (5.2) makes of a file name in Arabic (``%D8…``): Sphinx finds no such."""

@@ -135,3 +135,18 @@ def test_brief_may_have_its_own_licence_and_no_update(project: Project, briefs: 
     briefs.write(license="CC0")
     brief = contexts(project)[ONE]["brief"]
     assert (brief["license"], brief["updated"], brief["updated_iso"]) == ("CC0", "", "")
+
+
+def test_cards_carry_words_only_no_keys_and_no_marks_of_notes(project: Project) -> None:
+    project.extensions("ext_brief", "ext_citations").write(
+        "index.md", "# م\n\n```{brief-list}\n```\n"
+    )
+    project.write("references.yaml", "- id: nour\n  type: book\n  title: كتاب\n")
+    project.write(
+        "briefs/2024/a.md",
+        "---\ntitle: ورقة\nnumber: '1'\ndate: 2024-01-01\nauthors: [{name: {ar: كاتب}}]\n"
+        "abstract: خلاصة {cite}`nour`، وبقيتها[^n].\n---\n\nنص.\n\n[^n]: حاشية.\n",
+    )
+    project.build("html")
+    (abstract,) = project.soup().xpath("//p[@class='brief-abstract']/text()")
+    assert abstract == "خلاصة، وبقيتها."

@@ -336,3 +336,25 @@ def test_front_matter_that_is_no_yaml_sets_nothing(project: Project, briefs: Bri
     project.write("index.md", f"---\nmyst: [\n---\n\n# صفحة\n\n{RUN}\n\n```{{brief-list}}\n```\n")
     project.build(warnings=[r"index\.md:1: WARNING: Malformed YAML"])
     assert not (project.src / "made").exists()
+
+
+@pytest.mark.parametrize(
+    "text", ["{math}`a^2`", "```{math}\na^2\n```", r"{math}`\href{javascript:x}{y}`"]
+)
+def test_formulas_are_refused_for_they_would_load_a_script(project: Project, text: str) -> None:
+    project.extensions("ext_brief")
+    project.write("index.md", f"# ع\n\nقبل {text}\n")
+    if text.startswith("```"):
+        project.write("index.md", f"# ع\n\n{text}\n")
+    project.build("html", warnings=[r"index\.md:3: WARNING: formulas cannot be set"])
+    assert "mathjax" not in project.html()
+
+
+@pytest.mark.parametrize("name", ["conf.py", "authors.yaml"])
+def test_files_that_the_publication_is_made_from_are_no_downloads(
+    project: Project, name: str
+) -> None:
+    project.extensions("ext_brief").write("authors.yaml", "{}\n")
+    project.write("index.md", f"# ع\n\n[ملف]({name})\n")
+    project.build("html", warnings=[rf"index\.md:3: WARNING: {name} is not for readers"])
+    assert not [*project.outdir.rglob(name)]
