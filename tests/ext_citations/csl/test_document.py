@@ -318,6 +318,19 @@ def test_the_first_field_can_stand_apart(engine: Engine) -> None:
     ]  # fmt: skip
 
 
+def test_a_list_is_written_as_the_suite_has_it(engine: Engine) -> None:
+    from ext_citations.csl import html
+
+    engine.bibliography = 'second-field-align="flush"'
+    entry = '<layout><text variable="citation-number"/><text variable="title"/></layout>'
+    processor = engine.processor('<text value="x"/>', {"a": {"title": "T"}, "b": {}}, entry)
+    assert html.bibliography(processor.process([], uncited="ab").entries) == (
+        '<div class="csl-bib-body">\n  <div class="csl-entry">\n'
+        '    <div class="csl-left-margin">1</div><div class="csl-right-inline">T</div>\n  </div>\n'
+        '  <div class="csl-entry">2</div>\n</div>'
+    )
+
+
 def test_options_of_the_list_are_known(engine: Engine) -> None:
     engine.bibliography = 'hanging-indent="true" line-spacing="2" entry-spacing="0"'
     options = engine.processor('<text value="x"/>', {}, LAST).bibliography_options

@@ -36,6 +36,10 @@ def names(attributes: str = "", *, children: str = "", outer: str = "") -> str:
          [DOE, ROE], "Doe, John Q., and Jane Roe"),
         ('name-as-sort-order="all" sort-separator=" "', [DOE, ROE], "Doe John Q., Roe Jane"),
         ('form="short"', [DOE], "Doe"),
+        ('and="text" delimiter=";"', [DOE, ROE, POE], "John Q. Doe;Jane Roe; and Edgar Poe"),
+        (('name-as-sort-order="first" et-al-min="2" et-al-use-first="1"'
+         ' delimiter-precedes-et-al="after-inverted-name"'), [DOE, ROE], "Doe, John Q., et al."),
+        ("", [{"family": "Doe", "given": "J", "suffix": "Jr"}, {"family": "x"}], "J Doe Jr, x"),
         ('form="count"', [DOE, ROE], "2"),
         ('et-al-min="3" et-al-use-first="1"', [DOE, ROE, POE], "John Q. Doe et al."),
         ('et-al-min="3" et-al-use-first="2"', [DOE, ROE, POE],
