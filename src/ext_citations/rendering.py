@@ -57,22 +57,26 @@ def _backlinks(citations: Sequence[int]) -> Iterator[nodes.Node]:
         )
 
 
-def _nodes(runs: Iterable[Run], language: str, linked: Set[str]) -> Iterator[nodes.Node]:
+def _nodes(
+    runs: Iterable[Run], language: str, linked: Set[str], *, in_link: bool = False
+) -> Iterator[nodes.Node]:
     for run in runs:
-        yield from _node(run, language, linked)
+        yield from _node(run, language, linked, in_link=in_link)
 
 
-def _node(run: Run, language: str, linked: Set[str]) -> Iterator[nodes.Node]:
+def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> Iterator[nodes.Node]:
     """Yield one run; a run in another language than the text around it says so."""
     inner = run.language or language
-    children: list[nodes.Node] = [*_nodes(run.children, inner, linked)]
+    is_link = run.kind == "cite" and run.key in linked
+    # a link cannot stand in a link: an address in a note that leads to its entry is text
+    children: list[nodes.Node] = [*_nodes(run.children, inner, linked, in_link=in_link or is_link)]
     if run.text:
         children.insert(0, nodes.Text(run.text))
     node: nodes.Element | None = None
     match run.kind:
-        case "cite" if run.key in linked:
+        case "cite" if is_link:
             node = nodes.reference("", "", internal=True, refid=entry_id(run.key))
-        case "link" if run.url.startswith(("http://", "https://")):
+        case "link" if run.url.startswith(("http://", "https://")) and not in_link:
             node = nodes.reference("", "", internal=False, refuri=run.url)
         case "emphasis":
             node = nodes.emphasis()

@@ -43,7 +43,8 @@ LABELS = {
     "السطر": "line", "line": "line",
 }  # fmt: skip
 _LOCATOR = re.compile(
-    r"(?P<label>[^\d٠-٩۰-۹]*?)\.?\s*(?P<number>(?:[\d٠-٩۰-۹]|[IVXLCivxlc]+\b).*)", re.DOTALL
+    r"(?P<label>[^\d٠-٩۰-۹]*?)\.?\s*(?P<number>(?:[\d٠-٩۰-۹]|(?<![^\W\d_])[IVXLCivxlc]+\b).*)",
+    re.DOTALL,
 )
 
 

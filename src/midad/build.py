@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +15,7 @@ from midad.console import Command, MidadError, Option, __, numbered, say, shown
 from midad.options import with_folders, with_languages
 from midad.progress import ProgressReporter, step_name
 from midad.project import Project, open_project
+from midad.status import count_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +116,7 @@ def check_catalogs(project: Project) -> None:
 
 
 def report_withheld(project: Project, languages: Sequence[str], most: int = 20) -> None:
-    """Say which briefs were left out of which edition, and why."""
+    """Say which briefs were left out of which edition, and why, and what is not translated."""
     held = {} if project.drafts else held_back(project.source, project.briefs, today())
     verdicts = gate.report(
         project.source, project.locale, project.templates, project.site, project.briefs
@@ -130,5 +132,17 @@ def report_withheld(project: Project, languages: Sequence[str], most: int = 20) 
         for v in verdicts
         if not v.published and v.language in languages and v.docname not in held
     ]
+    translations = [name for name in languages if name in project.translations]
+    lines += [
+        __("Shown in the source language in “%(language)s”: %(docname)s: %(number)d messages")
+        % {"language": language, "docname": docname, "number": found.messages - found.translated}
+        for docname, language, found in count_all(project, translations)[0]
+        if not found.is_complete and not is_brief(docname, project.briefs)
+    ]
     for line in numbered(lines, most):
         say(line)
+
+
+def is_brief(docname: str, patterns: Sequence[str]) -> bool:
+    """Return whether *docname* is a brief; other pages are part of every edition."""
+    return any(fnmatchcase(docname, pattern) for pattern in patterns)

@@ -108,3 +108,16 @@ def test_notes_made_of_citations_never_reach_the_catalogs(page: Project) -> None
     page.build("gettext")
     pot = next(page.outdir.glob("*.pot")).read_text(encoding="utf-8")
     assert pot.count("nour") == 1
+
+
+def test_an_address_in_a_note_that_leads_to_its_entry_is_no_link_of_its_own(page: Project) -> None:
+    page.write(
+        "references.yaml", "- id: web\n  type: webpage\n  title: T\n  URL: https://a.org/x\n"
+    )
+    listing = '<bibliography><layout><text variable="URL"/></layout></bibliography></style>'
+    style = STYLE.replace('variable="title"', 'variable="URL"').replace("</style>", listing)
+    page.write("notes.csl", style)
+    build(page, "قيل {cite}`web`.\n\n```{bibliography}\n```")
+    assert page.soup().xpath("//aside//a[@href='#ref-web']")
+    assert not page.soup().xpath("//aside//a[@href='https://a.org/x']")
+    assert page.soup().xpath("//div[@id='ref-web']//a[@href='https://a.org/x']")

@@ -30,6 +30,7 @@ def test_a_key_may_be_in_arabic_script() -> None:
         ("cnn، الفصل 2", "chapter", "2"),
         ("cnn, ch. IV", "chapter", "IV"),
         ("cnn، ج 2", "volume", "2"),
+        ("cnn, vol. 2", "volume", "2"),
         ("cnn، المادة 7", "article-locator", "7"),
         ("cnn{ص 4}", "page", "4"),
         ("@cnn، ص 4", "page", "4"),

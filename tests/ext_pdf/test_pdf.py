@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pypdfium2
 import pytest
+from sphinx.util.console import strip_colors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -187,7 +188,7 @@ def test_second_build_renders_nothing_and_a_lost_pdf_comes_back_to_the_byte(
     assert printed.pdf().stat().st_mtime_ns == times
     printed.pdf().unlink()
     once_more = sphinx(root)
-    assert "rendering PDFs... [100%] briefs/2024/a" in once_more.result.stdout
+    assert "rendering PDFs... [100%] briefs/2024/a" in strip_colors(once_more.result.stdout)
     assert printed.pdf().read_bytes() == first
 
 
