@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 #: header fields that name people, or change when nothing else does
 _PRIVATE_FIELD = re.compile(
     r'^"(?:POT-Creation-Date|PO-Revision-Date|Last-Translator|Language-Team|Report-Msgid-Bugs-To'
-    r"|Generated-By|X-Generator|X-Poedit-[\w-]+): .*\n",
+    r"|Generated-By|X-Generator|X-Poedit-[\w-]+): "
+    r'(?:[^\n]*(?<!\\n)"\n)*[^\n]*\\n"\n',  # a long field goes on in the next string
     re.MULTILINE,
 )
 _FIRST_ENTRY = re.compile(r'\A((?:#[^\n]*\n|\s*\n)*)(msgid ""\nmsgstr ""\n(?:"[^\n]*"\n)+)')

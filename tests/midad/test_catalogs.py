@@ -41,6 +41,13 @@ def test_header_keeps_no_person_and_no_date() -> None:
     assert catalogs.tidy('msgid "a"\nmsgstr "b"\n') == 'msgid "a"\nmsgstr "b"\n'
 
 
+def test_a_header_field_of_two_lines_goes_whole() -> None:
+    team = '"Language-Team: Long "\n"<team@example.org>\\n"\n'
+    text = f'"Language: en\\n"\n{team}"MIME-Version: 1.0\\n"\n'
+    head = 'msgid ""\nmsgstr ""\n'
+    assert catalogs.tidy(head + text) == head + '"Language: en\\n"\n"MIME-Version: 1.0\\n"\n'
+
+
 def test_update_adds_keeps_and_marks(publication: Publication) -> None:
     path = publication.root / "locale/en/LC_MESSAGES/briefs/2024/one.po"
     brief = publication.root / "docs/briefs/2024/one.md"

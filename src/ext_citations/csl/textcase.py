@@ -119,7 +119,7 @@ def sentence(items: Items, _language: str = "") -> Items:
     if text.isupper():
         items = _texts(items, str.lower, skip=_NO_TITLE)
     else:
-        # the suite asks for more than the text of the specification: capitalised words are lowered
+        # "Text-case" says less than is done everywhere: capitalised words are lowered
         items = _texts(
             items,
             lambda t: re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0].istitle() else m[0], t),
@@ -131,8 +131,8 @@ def sentence(items: Items, _language: str = "") -> Items:
 def title(items: Items, _language: str = "") -> Items:
     """Return *items* in (English) title case.
 
-    Words in capitals stay so even where all of them are: the specification lowers those, the suite
-    does not (``bugreports_UndefinedNotString``), and NATO is no shout.
+    Words in capitals stay so even where all of them are. The specification ("Title Case
+    Conversion") lowers those; we do not: NATO is no shout.
     """
     if len(items) == 1 and type(items[0]) is str:
         return [_title_words(items[0])]
