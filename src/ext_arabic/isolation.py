@@ -6,9 +6,9 @@ Arabic paragraph is one run and gets one wrapper. A wrapper is an ``inline`` nod
 do nothing there), and which isolates in browsers too.
 
 It says nothing about the language of Latin text: a name may be English, French or German, and a
-screen reader does worse with a wrong ``lang`` than with none. With MyST's ``attrs_inline`` an author
-who knows it can write ``[text]{.language-fr}``. Text in plain Arabic letters on a Latin page gets
-the class ``language-ar``: a Latin voice could not read a letter of it.
+screen reader does worse with a wrong ``lang`` than with none. With MyST's ``attrs_inline`` an
+author who knows it can write ``[text]{.language-fr}``. Text in plain Arabic letters on a Latin page
+gets the class ``language-ar``: a Latin voice could not read a letter of it.
 """
 
 from __future__ import annotations
