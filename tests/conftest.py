@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from io import StringIO
@@ -11,12 +12,22 @@ from typing import TYPE_CHECKING, Any
 import lxml.html
 import pytest
 from docutils.parsers.rst import directives, roles
+from hypothesis import HealthCheck, settings
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import additional_nodes, unregister_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+# machines are noisy: no example is timed; where CI is set every run tries the same examples
+settings.register_profile(
+    "midad",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("midad")
 
 SHARED = Path(__file__).parents[2] / "shared"
 
