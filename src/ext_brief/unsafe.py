@@ -124,7 +124,8 @@ class NoUnsafe(SphinxTransform):
                 meta.parent.remove(meta)
         for formula in [*self.document.findall(_is_formula)]:
             # Sphinx has them set by a script from another site; paper would show their source
-            warn(__("formulas cannot be set: %s"), formula.astext(), location=block_of(formula))
+            place = (self.env.docname, block_of(formula).line)
+            warn(__("formulas cannot be set: %s"), formula.astext(), location=place)
             formula.parent.remove(formula)
         for image in [*self.document.findall(nodes.image)]:
             image["uri"] = self._readable(image["uri"])

@@ -238,19 +238,16 @@ def test_description_of_a_page_is_translated(publication: Publication) -> None:
     assert 'content="Description"' in publication.project.html(ONE)
 
 
-SOURCE = (
-    "انظر [موقع](https://e.org/a)، {doc}`المحتوى </index>`، ![ص](pic.png)، حاشية[^n] {math}`x`."
-)
+SOURCE = "انظر [موقع](https://e.org/a)، {doc}`المحتوى </index>`، ![ص](pic.png)، حاشية[^n]."
 
 
 @pytest.mark.parametrize(
     ("msgstr", "lost"),
     [
-        ("See {doc}`t </index>`, ![p](pic.png), note[^n] {math}`x`.", "https://e.org/a"),
-        ("See [s](https://e.org/a), ![p](pic.png), note[^n] {math}`x`.", "/index"),
-        ("See [s](https://e.org/a), {doc}`t </index>`, note[^n] {math}`x`.", "pic.png"),
-        ("See [s](https://e.org/a), {doc}`t </index>`, ![p](pic.png) {math}`x`.", r"\[\^n\]"),
-        ("See [s](https://e.org/a), {doc}`t </index>`, ![p](pic.png), note[^n].", r"\{math\}"),
+        ("See {doc}`t </index>`, ![p](pic.png), note[^n].", "https://e.org/a"),
+        ("See [s](https://e.org/a), ![p](pic.png), note[^n].", "/index"),
+        ("See [s](https://e.org/a), {doc}`t </index>`, note[^n].", "pic.png"),
+        ("See [s](https://e.org/a), {doc}`t </index>`, ![p](pic.png).", r"\[\^n\]"),
     ],
 )
 def test_lost_reference_is_a_warning_at_its_message(
