@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 import json
 import os
+import re
 import sys
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -17,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from midad.project import Project
 
+_NAME = re.compile(r"[\w.-]+")
 PACKAGES = (
     "ext_arabic",
     "ext_brief",
@@ -66,10 +68,26 @@ def checksum(lines: Iterable[str]) -> str:
     return found.hexdigest()
 
 
-def versions() -> Iterator[str]:
-    """Yield the installed packages with their versions."""
-    for distribution in metadata.distributions():
-        yield f"{distribution.name} {distribution.version}"
+def versions(name: str = "midad") -> set[str]:
+    """Return the packages that *name* stands on, with their versions.
+
+    Tools for tests do not count: to install them is no reason to build anew.
+    """
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:  # for another system, or run without installing
+            found[name] = ""
+            continue
+        found[name] = distribution.version
+        lines = [line for line in distribution.requires or () if "extra ==" not in line]
+        waiting.extend(match[0].lower() for match in map(_NAME.match, lines) if match)
+    return {f"{name} {version}" for name, version in found.items()}
 
 
 def listing(folder: Path) -> dict[str, list[int]]:

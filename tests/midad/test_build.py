@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from midad import fonts, machine, pipeline, worker
+from midad import fonts, freshness, machine, pipeline, worker
 from midad.progress import ProgressReporter
 
 if TYPE_CHECKING:
@@ -267,6 +267,13 @@ def test_fresh_build_runs_although_nothing_has_changed(
     for options in ([], [], ["--fresh"]):
         assert publication.run("build", "html", *options).exit_code == 0
     assert asked == [False, True]
+
+
+def test_tools_for_tests_are_no_input_of_a_build() -> None:
+    found = {line.split()[0] for line in freshness.versions("sphinx")}
+    assert {"sphinx", "docutils", "jinja2", "markupsafe"} <= found
+    assert "pytest" not in found
+    assert freshness.versions("no-such-package") == {"no-such-package "}
 
 
 def test_site_that_cannot_be_laid_out_is_an_error_with_its_folder(
