@@ -117,12 +117,7 @@ def citeproc_py(fixture: Fixture) -> str:
             )
             return f'<div class="csl-bib-body">\n{entries}</div>'
         lines = [_suite(str(library.cite(each, lambda _item: None))) for each in citations]
-    if fixture.citations is None:
-        return "\n".join(lines)
-    last = len(lines) - 1
-    return "\n".join(
-        f"{'>>' if number == last else '..'}[{number}] {line}" for number, line in enumerate(lines)
-    )
+    return _numbered(fixture, lines)
 
 
 _HTML = (
@@ -153,8 +148,21 @@ def pandoc(path: str, fixture: Fixture) -> str:
         entries = re.findall(r'class="csl-entry"[^>]*>\s*(.*?)\s*</div>', listed, re.DOTALL)
         lines = "".join(f'  <div class="csl-entry">{_suite(entry)}</div>\n' for entry in entries)
         return f'<div class="csl-bib-body">\n{lines}</div>'
-    cites = re.findall(r'<span class="citation"[^>]*>(.*?)</span></p>', body, re.DOTALL)
-    return "\n".join(_suite(cite) for cite in cites)
+    if 'class="note"' in fixture.csl:  # pandoc makes footnotes, and puts their text at the end
+        cites = re.findall(r'<li id="fn\d+"[^>]*>\s*<p>(.*?)<a href="#fnref', run.stdout, re.DOTALL)
+    else:
+        cites = re.findall(r'<span class="citation"[^>]*>(.*?)</span></p>', body, re.DOTALL)
+    return _numbered(fixture, [_suite(cite) for cite in cites])
+
+
+def _numbered(fixture: Fixture, lines: list[str]) -> str:
+    """Return the citations as the suite writes them; numbered where they were given in order."""
+    if fixture.citations is None:
+        return "\n".join(lines)
+    last = len(lines) - 1
+    return "\n".join(
+        f"{'>>' if number == last else '..'}[{number}] {line}" for number, line in enumerate(lines)
+    )
 
 
 def _markdown(row: list[dict[str, Any]]) -> str:
