@@ -44,7 +44,7 @@ def test_address_below_the_root_is_a_file_of_the_job(tmp_path: Path, url: str, n
         "https://midad.example/en/a.png",
         "https://midad.example.evil/ar/a.png",
         "file:///etc/passwd",
-        "file:///work/_images/x.png",
+        "file:///srv/_images/x.png",
         "ftp://midad.example/ar/a.png",
         ROOT + "../../etc/passwd",
         ROOT + "%2e%2e/%2e%2e/etc/passwd",
