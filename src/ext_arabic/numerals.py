@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BLANK: Final = r"[ \u00a0\u2009\u202f]"
-#: digits of one number, with what may stand between them
-NUMBER: Final = r"\d++(?:[.,٫٬:/]\d++)*+"
+#: digits of one number, with what may stand between them. The lookahead is for Python before
+#: 3.11.5, which keeps what a failed turn of a possessive group took (python/cpython#106052)
+NUMBER: Final = r"\d++(?:(?=[.,٫٬:/]\d)[.,٫٬:/]\d++)*+"
 #: where a hyphen can be a minus: after a blank or a bracket, or a prefix (``و-5``)
 MINUS: Final = r"(?:(?<![^\s(\[«“\"$€£¥#–-])|(?<=\b[وفبلك]))[-+−±~≈]"
 _AMOUNT: Final = rf"[$€£¥#]?(?:{MINUS})?[$€£¥]?{NUMBER}(?:[%٪‰°$€£¥]|\+(?!\d))*"
