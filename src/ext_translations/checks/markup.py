@@ -13,7 +13,7 @@ from functools import lru_cache
 #: stands in a text for a thing that is not prose
 OBJECT = "\ufffc"
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
       (?P<escape>\\[!-/:-@\[-`{-~])
     | \{(?P<role>[A-Za-z][\w:.+-]*)\}(?P<tick>`+)(?P<content>.+?)(?<!`)(?P=tick)(?!`)
@@ -35,13 +35,13 @@ _TOKEN = re.compile(
 #: without one of these a text has no markup
 _MARKED = re.compile(r"[\\{\[`<*_]|://|www\.")
 _EXPLICIT = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
-_STRONG = re.compile(r"\*\*(?=[^\s*])(?:[^*]|\*(?!\*))*?(?<=[^\s*])\*\*", re.DOTALL)
-_EMPHASIS = re.compile(
+STRONG = re.compile(r"\*\*(?=[^\s*])(?:[^*]|\*(?!\*))*?(?<=[^\s*])\*\*", re.DOTALL)
+EMPHASIS = re.compile(
     r"(?<![*\w])\*(?=[^\s*])[^*]*?(?<=[^\s*])\*(?![*\w])|(?<!\w)_(?=\S)[^_]*?(?<=\S)_(?!\w)"
 )
 _STARS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
 #: what a bare address does not end in
-_TRAILING = ".,;:!?)'’*_"
+TRAILING = ".,;:!?)'’*_"
 
 
 @dataclass(frozen=True)
@@ -100,17 +100,17 @@ class Markup:
     @property
     def strong(self) -> list[str]:
         """The bold spans."""
-        return _STRONG.findall(self.shape)
+        return STRONG.findall(self.shape)
 
     @property
     def emphasised(self) -> list[str]:
         """The italic spans."""
-        return _EMPHASIS.findall(_STRONG.sub(OBJECT, self.shape))
+        return EMPHASIS.findall(STRONG.sub(OBJECT, self.shape))
 
     @property
     def stray_stars(self) -> str:
         """What looks like emphasis that is never closed, or never opened."""
-        left = _EMPHASIS.sub(OBJECT, _STRONG.sub(OBJECT, self.shape))
+        left = EMPHASIS.sub(OBJECT, STRONG.sub(OBJECT, self.shape))
         return "".join(re.findall(r"(?<![\d\s*])\*+|\*+(?=[^\W\d])", left))
 
 
@@ -121,7 +121,7 @@ def read_markup(text: str) -> Markup:
         return Markup(raw=text, prose=text, shape=text)
     found = Markup(raw=text)
     prose, shape, end = [], [], 0
-    for token in _TOKEN.finditer(text):
+    for token in TOKEN.finditer(text):
         before = text[end : token.start()]
         end = token.end()
         said, shown = _note(found, token)
@@ -157,7 +157,7 @@ def _note(found: Markup, token: re.Match[str]) -> tuple[str | None, str]:
         found.extras.append(token[kind])
         return "", OBJECT
     else:
-        found.addresses.append(token["auto"] or token["bare"].rstrip(_TRAILING))
+        found.addresses.append(token["auto"] or token["bare"].rstrip(TRAILING))
         rest = "" if token["auto"] else token["bare"][len(found.addresses[-1]) :]
         return OBJECT + rest, OBJECT + rest
     return OBJECT, OBJECT

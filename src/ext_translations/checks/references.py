@@ -66,7 +66,7 @@ def role(pair: Pair, context: Context) -> Iterator[str]:
 
 def _identities(source: Markup, target: Markup) -> tuple[list[str], list[str]]:
     """Return what identifies the roles of both; free text does not."""
-    texts = {item.name for item in source.roles if _is_text(item)}
+    texts = {item.name for item in source.roles if is_text(item)}
     return _identify(source.roles, texts), _identify(target.roles, texts)
 
 
@@ -79,7 +79,7 @@ def _identify(roles: list[Role], texts: set[str]) -> list[str]:
     ]
 
 
-def _is_text(item: Role) -> bool:
+def is_text(item: Role) -> bool:
     """Return whether the content of a role is for translators."""
     if item.name == "term":
         return True
