@@ -10,6 +10,7 @@ translated doctrees grow with every file read), and a message is never taken for
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 #: the beginning of a link definition, ``[label]: address``
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]^][^\]]*\]:", re.MULTILINE)
+
+
+#: where the parser of the document being read is kept
+_PARSER = "brief_inline_parser"
 
 
 class InlineParser:
@@ -35,19 +40,32 @@ class InlineParser:
         self.context: dict[str, Any] = {}
         if _DEFINITION.search(source):
             self.markdown.parse(source, self.context)
+        renderer = self.markdown.renderer
+        assert isinstance(renderer, SphinxRenderer)
+        self.renderer = renderer
+        # once: it makes a document that nobody uses, with settings of its own (MyST-Parser 5.2),
+        # which costs five times what a message costs
+        renderer.setup_render(dict(self.markdown.options), self.context)
 
     def parse(self, text: str, line: int) -> list[nodes.Node]:
         """Return the nodes of *text*, a message that stands on *line* (from 1)."""
         holder = nodes.inline()
         holder.document = self.document
         holder.source, holder.line = self.document["source"], line
-        renderer = self.markdown.renderer
-        assert isinstance(renderer, SphinxRenderer)
-        renderer.setup_render(dict(self.markdown.options), self.context)
-        with renderer.current_node_context(holder):
+        with self.renderer.current_node_context(holder):
             # lines count from 0 in Markdown-It, from 1 in docutils
-            renderer.nested_render_text(text, max(line - 1, 0), inline=True)
+            self.renderer.nested_render_text(text, max(line - 1, 0), inline=True)
         children = list(holder.children)
         for child in children:
             child.parent = None
         return children
+
+
+def parser_of(document: nodes.document, env: BuildEnvironment) -> InlineParser:
+    """Return the parser of the document being read; title block and translations share it."""
+    kept = env.temp_data.get(_PARSER)
+    if isinstance(kept, InlineParser) and kept.document is document:
+        return kept
+    source = Path(env.doc2path(env.docname)).read_text(encoding="utf-8-sig")
+    made = env.temp_data[_PARSER] = InlineParser(document, env, source)
+    return made

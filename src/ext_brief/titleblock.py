@@ -5,7 +5,6 @@ So it is extracted, translated, searched and may cite like any other text of the
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
@@ -13,7 +12,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ext_arabic import messages
-from ext_brief.inline import InlineParser
+from ext_brief.inline import parser_of
 from ext_brief.source import FRONT_MATTER, warn
 
 if TYPE_CHECKING:
@@ -49,9 +48,7 @@ class TitleBlock(SphinxTransform):
         section.insert(section.index(title) + 1, self._block(found.brief, found))
 
     def _block(self, brief: Brief, found: FrontMatter) -> nodes.container:
-        # an address defined in the text serves the title block, too
-        source = Path(self.env.doc2path(self.env.docname)).read_text(encoding="utf-8-sig")
-        self.parser = InlineParser(self.document, self.env, source)
+        self.parser = parser_of(self.document, self.env)
         self.found = found
         translate = messages.page("ext_brief", self.config.language)
         block = nodes.container(classes=["title-block"])

@@ -21,7 +21,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_parent
 
 from ext_arabic import messages
-from ext_brief.inline import InlineParser
+from ext_brief.inline import parser_of
 from ext_translations.catalog import Catalog, CatalogError, Message, read_catalog
 from ext_translations.gate import catalog_path
 from ext_translations.references import carried
@@ -78,8 +78,7 @@ class Translate(SphinxTransform):
         policy = self.config.site.edition(self.config.language).untranslated
         is_gated = any(fnmatchcase(docname, name) for name in self.config.brief_documents)
         self.must_be_whole = is_gated and policy != "mark" and catalog is not None
-        source = Path(self.env.doc2path(docname)).read_text(encoding="utf-8-sig")
-        self.parser = InlineParser(self.document, self.env, source)
+        self.parser = parser_of(self.document, self.env)
         for node, msgid in [*extract_messages(self.document)]:
             message = (catalog or {}).get(msgid)
             if message is not None and message.is_translated:
