@@ -19,7 +19,10 @@ from babel.messages.pofile import PoFileError, read_po
 from ext_arabic import messages
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    from babel.messages.catalog import Message as Entry
 
 __ = messages.console("ext_translations")
 
@@ -50,6 +53,15 @@ class Message:
     fuzzy: bool
     #: line of the msgid in the catalog, from 1
     line: int
+    #: msgctxt; what tells two messages of the same text apart
+    context: str = ""
+    #: the translators' own comments (``# ``), a line each
+    comments: tuple[str, ...] = ()
+    #: comments from the extraction (``#. ``), a line each
+    extracted: tuple[str, ...] = ()
+    #: the msgid that a fuzzy translation was made for (``#| msgid``)
+    previous: str = ""
+    flags: frozenset[str] = frozenset()
 
     @property
     def is_translated(self) -> bool:
@@ -61,7 +73,20 @@ Catalog = dict[str, Message]
 
 
 def read_catalog(path: Path) -> Catalog:
-    """Return the messages of a ``.po`` or ``.pot`` file by msgid; raise `CatalogError`."""
+    """Return the messages of a ``.po`` or ``.pot`` file by msgid; raise `CatalogError`.
+
+    Of messages that differ by their context alone, the one without a context stands here, else the
+    first; `read_messages` returns all.
+    """
+    found: Catalog = {}
+    for message in read_messages(path):
+        if not message.context or message.msgid not in found:
+            found[message.msgid] = message
+    return found
+
+
+def read_messages(path: Path) -> tuple[Message, ...]:
+    """Return every message of a catalog in its order, the head left out; raise `CatalogError`."""
     try:
         stat = path.stat()
         return _read(path, stat.st_mtime_ns, stat.st_size)
@@ -70,7 +95,7 @@ def read_catalog(path: Path) -> Catalog:
 
 
 @lru_cache(maxsize=512)
-def _read(path: Path, _mtime: int, _size: int) -> Catalog:
+def _read(path: Path, _mtime: int, _size: int) -> tuple[Message, ...]:
     data = path.read_bytes()
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -84,15 +109,26 @@ def _read(path: Path, _mtime: int, _size: int) -> Catalog:
         raise CatalogError(path, (error.lineno or 0) + 1, str(error)) from None
     except (LookupError, ValueError) as error:  # a date or a plural form that is none
         raise CatalogError(path, 1, __("the head of the catalog is wrong: %s") % error) from None
-    catalog: Catalog = {}
-    for entry in found:
-        if not entry.id:
-            continue
-        # Sphinx writes no plurals; of a translator's own, the first form counts
-        msgid = entry.id if isinstance(entry.id, str) else entry.id[0]
-        msgstr = entry.string if isinstance(entry.string, str) else (entry.string or ("",))[0]
-        catalog[msgid] = Message(msgid, msgstr or "", entry.fuzzy, entry.lineno or 1)
-    return catalog
+    return tuple(_message(entry) for entry in found if entry.id)
+
+
+def _message(entry: Entry) -> Message:
+    # Sphinx writes no plurals; of a translator's own, the first form counts
+    return Message(
+        msgid=_first(entry.id),
+        msgstr=_first(entry.string),
+        fuzzy=entry.fuzzy,
+        line=entry.lineno or 1,
+        context=entry.context or "",
+        comments=tuple(entry.user_comments),
+        extracted=tuple(entry.auto_comments),
+        previous=_first(entry.previous_id),
+        flags=frozenset(entry.flags),
+    )
+
+
+def _first(text: str | Sequence[str] | None) -> str:
+    return text if isinstance(text, str) else next(iter(text or ()), "")
 
 
 class _Check:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ext_translations.catalog import CatalogError, read_catalog
+from ext_translations.catalog import CatalogError, read_catalog, read_messages
 from ext_translations.gate import catalog_path, report
 from ext_translations.status import Count, count, count_words
 
@@ -80,6 +80,36 @@ def test_messages_are_read_with_their_lines(po: Path, ending: str, mark: str) ->
     assert found['سطر "أول"\nوثان'].msgstr == "line"
     assert not found["بلا ترجمة"].is_translated
     assert found["واحد"].msgstr == "one"
+
+
+def test_messages_of_the_same_text_are_told_apart_by_their_context(po: Path) -> None:
+    po.write_text(
+        HEAD
+        + 'msgctxt "table"\nmsgid "عدد"\nmsgstr "Number"\n\n'
+        + 'msgid "عدد"\nmsgstr "Issue"\n\n'
+        + 'msgctxt "b"\nmsgid "ثان"\nmsgstr "1"\n\nmsgctxt "c"\nmsgid "ثان"\nmsgstr "2"\n',
+        encoding="utf-8",
+    )
+    assert [(m.context, m.msgstr) for m in read_messages(po)] == [
+        ("table", "Number"),
+        ("", "Issue"),
+        ("b", "1"),
+        ("c", "2"),
+    ]
+    assert [m.msgstr for m in read_catalog(po).values()] == ["Issue", "1"]
+
+
+def test_comments_flags_and_the_text_before_are_kept(po: Path) -> None:
+    po.write_text(
+        HEAD
+        + "# reviewed-by: Layla\n# again\n#. paragraph\n#. under: قسم\n#: one.md\n"
+        + '#, fuzzy, no-wrap\n#| msgid "قديم"\nmsgid "جديد"\nmsgstr "Old"\n',
+        encoding="utf-8",
+    )
+    [message] = read_messages(po)
+    assert message.comments == ("reviewed-by: Layla", "again")
+    assert message.extracted == ("paragraph", "under: قسم")
+    assert (message.previous, message.flags) == ("قديم", {"fuzzy", "no-wrap"})
 
 
 def test_line_separators_inside_a_message_are_text(po: Path) -> None:
