@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from ext_arabic import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from babel.messages.catalog import Message as Entry
@@ -31,6 +31,7 @@ _LINE = re.compile(
         (?P<string>"(?:[^"\\]|\\.)*")\s*""",
     re.VERBOSE,
 )
+_PREVIOUS = re.compile(r'^msgid[ \t]*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 _MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 
 
@@ -120,11 +121,18 @@ def _message(entry: Entry) -> Message:
         fuzzy=entry.fuzzy,
         line=entry.lineno or 1,
         context=entry.context or "",
-        comments=tuple(entry.user_comments),
+        comments=tuple(line for line in entry.user_comments if not line.startswith("|")),
         extracted=tuple(entry.auto_comments),
-        previous=_first(entry.previous_id),
+        previous=_previous(entry.user_comments),
         flags=frozenset(entry.flags),
     )
+
+
+def _previous(comments: Iterable[str]) -> str:
+    """Return the msgid in ``#|`` lines, which Babel (2.18) takes for comments of a translator."""
+    rows = [line[1:].strip() for line in comments if line.startswith("|")]
+    found = _PREVIOUS.search("\n".join(rows))
+    return str(denormalize(found[1])) if found else ""
 
 
 def _first(text: str | Sequence[str] | None) -> str:

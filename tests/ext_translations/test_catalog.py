@@ -103,13 +103,14 @@ def test_comments_flags_and_the_text_before_are_kept(po: Path) -> None:
     po.write_text(
         HEAD
         + "# reviewed-by: Layla\n# again\n#. paragraph\n#. under: قسم\n#: one.md\n"
-        + '#, fuzzy, no-wrap\n#| msgid "قديم"\nmsgid "جديد"\nmsgstr "Old"\n',
+        + '#, fuzzy, no-wrap\n#| msgctxt "x"\n#| msgid "قديم \\"أول\\"\\n"\n#| "وثان"\n'
+        + 'msgid "جديد"\nmsgstr "Old"\n',
         encoding="utf-8",
     )
     [message] = read_messages(po)
     assert message.comments == ("reviewed-by: Layla", "again")
     assert message.extracted == ("paragraph", "under: قسم")
-    assert (message.previous, message.flags) == ("قديم", {"fuzzy", "no-wrap"})
+    assert (message.previous, message.flags) == ('قديم "أول"\nوثان', {"fuzzy", "no-wrap"})
 
 
 def test_line_separators_inside_a_message_are_text(po: Path) -> None:
