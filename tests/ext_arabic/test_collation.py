@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ext_arabic.collation import fold, sort_key
+from ext_arabic.collation import Filing, fold, sort_key
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,27 @@ from ext_arabic.collation import fold, sort_key
         ["مؤمن", "نور"],
         ["Abbas", "Éluard", "al-Sudani", "Zorn"],
         ["De Boer", "O’Malley", "Omar"],
+        ["Abbas", "ʿAbd al-Karim", "Adib", "al-ʿAwda", "Qirāʾa", "Zayd"],
         ["على", "علياء"],
     ],
 )
 def test_words_stand_in_the_order_of_a_catalogue(words: list[str]) -> None:
     backwards = [*reversed(words)]
     assert sorted(backwards, key=sort_key) == words
+
+
+@pytest.mark.parametrize(
+    ("filing", "order"),
+    [
+        ("drop-al", ["ابن خلدون", "أبو مهدي", "باسل", "الخطيب", "زيد"]),
+        ("keep-al", ["ابن خلدون", "أبو مهدي", "الخطيب", "باسل", "زيد"]),
+        ("drop-ibn", ["باسل", "الخطيب", "ابن خلدون", "زيد", "أبو مهدي"]),
+    ],
+)
+def test_what_stands_before_a_name_counts_as_the_edition_has_it(
+    filing: Filing, order: list[str]
+) -> None:
+    assert sorted(sorted(order), key=lambda word: sort_key(word, "ar", filing)) == order
 
 
 def test_the_article_is_dropped_only_where_it_is_one() -> None:
