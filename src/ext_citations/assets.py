@@ -13,7 +13,7 @@ STATIC = Path(__file__).parent / "static"
 
 def is_web(app: Sphinx) -> bool:
     """Return whether the builder makes pages for a browser (paper is HTML on its way too)."""
-    return bool(app.builder.name == "html")
+    return app.builder.name in ("html", "dirhtml")
 
 
 def on_builder_inited(app: Sphinx) -> None:

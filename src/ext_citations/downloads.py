@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import html
 import posixpath
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ext_arabic import messages
 from ext_citations.assets import is_web
 from ext_citations.domain import citation_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
     from typing import Any
 
     from sphinx.application import Sphinx
@@ -31,12 +30,10 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     lists = [n for n in doctree.findall(nodes.container) if "bibliography" in n["classes"]]
     if not lists or not any(len(found) for found in lists):
         return
-    from ext_citations.formats.coins import to_coins  # here: most builds write nothing
-
-    items = domain.formatter.library.items
-    for entry in doctree.findall(nodes.container):
-        if "entry" in entry["classes"] and (key := entry.get("key")) in items:
-            title = html.escape(to_coins({**items[key], "id": key}))
+    library = domain.formatter.library
+    for entry in [entry for filled in lists for entry in filled.findall(nodes.container)]:
+        if "entry" in entry["classes"] and (key := entry.get("key")) in library.items:
+            title = html.escape(library.exporter.coins(key))
             span = f'<span class="Z3988" title="{title}"></span>'
             entry.append(nodes.raw("", span, format="html"))
     lists[-1].append(_links(docname, app.config.language))
@@ -49,9 +46,13 @@ def _links(docname: str, language: str) -> nodes.paragraph:
     for number, (name, ending) in enumerate(FORMATS):
         if number:
             line += nodes.Text(" · ")
-        address = f"{posixpath.basename(docname)}.{ending}"
-        line += nodes.reference("", name, internal=True, refuri=address)
+        line += nodes.reference("", name, internal=True, refuri=_file(docname, ending))
     return line
+
+
+def _file(docname: str, ending: str) -> str:
+    """Return the name of a file beside the page of *docname*, whatever the page's address is."""
+    return f"{posixpath.basename(docname)}.{ending}"
 
 
 def on_html_page_context(
@@ -61,18 +62,13 @@ def on_html_page_context(
     domain = citation_domain(app.env)
     if not is_web(app) or pagename not in domain.lists:
         return
-    items = domain.formatter.library.items
-    keys = sorted(domain.anchors(pagename) & items.keys())
-    found = [{**items[key], "id": key} for key in keys]
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    library = domain.formatter.library
+    keys = sorted(domain.anchors(pagename) & library.items.keys())
+    folder = app.builder.get_output_path(pagename).parent
+    folder.mkdir(parents=True, exist_ok=True)
     for _, ending in FORMATS:
-        path = Path(app.outdir, f"{pagename}.{ending}")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path = folder / _file(pagename, ending)
         new = path.with_name(f".{path.name}.new")
-        new.write_text(_export(found, ending), encoding="utf-8")
+        new.write_text(library.exporter.file(keys, ending), encoding="utf-8", newline="")
         new.replace(path)
-
-
-def _export(items: Iterable[Mapping[str, Any]], ending: str) -> str:
-    from ext_citations.formats.export import to_bibtex, to_csl_json, to_ris
-
-    return {"bib": to_bibtex, "ris": to_ris, "json": to_csl_json}[ending](items)

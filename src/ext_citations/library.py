@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from ext_citations.formats.export import Exporter
+
 __ = messages.console("ext_citations")
 
 #: libyaml where PyYAML was built with it: ten times faster
@@ -67,6 +69,13 @@ class Library:
     def items(self) -> dict[str, dict[str, Any]]:
         """Return the items by key, as the style engine takes them."""
         return {key: reference.item for key, reference in self.references.items()}
+
+    @cached_property
+    def exporter(self) -> Exporter:
+        """Return what writes the references for readers."""
+        from ext_citations.formats.export import Exporter  # here: most builds write nothing
+
+        return Exporter(self.items)
 
     def nearest(self, key: str) -> str:
         """Return the known key that looks most like *key*; nothing where none does."""

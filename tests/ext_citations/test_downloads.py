@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import lxml.html
 import pytest
 
 from ext_citations.library import read_library
@@ -44,6 +45,17 @@ def test_the_cited_references_are_written_beside_the_page_in_three_formats(page:
         assert "غيره" not in text
     (item,) = json.loads((page.outdir / "index.json").read_text(encoding="utf-8"))
     assert item["id"] == "nour"
+
+
+def test_pages_that_are_folders_have_the_files_in_them(page: Project) -> None:
+    page.write("briefs/water.md", "# ع\n\nقيل {cite}`nour`.\n\n```{bibliography}\n```\n")
+    page.write("index.md", "# ع\n\n```{toctree}\nbriefs/water\n```\n")
+    page.build("dirhtml")
+    folder = page.outdir / "briefs" / "water"
+    soup = lxml.html.parse(folder / "index.html")
+    for link in soup.xpath("//p[contains(@class, 'citation-exports')]/a/@href"):
+        assert "الماء والسياسة" in (folder / link).read_text(encoding="utf-8")
+    assert soup.xpath("//script[contains(@src, 'citations.js')]")
 
 
 def test_zotero_finds_each_entry(page: Project) -> None:

@@ -11,18 +11,53 @@ from typing import TYPE_CHECKING, Any
 from .coins import to_coins
 from .latex import clean
 from .ris import to_ris
-from .write_bibtex import to_bibtex
+from .write_bibtex import entry, to_bibtex, with_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-__all__ = ["to_bibtex", "to_coins", "to_csl_json", "to_ris"]
+__all__ = ["Exporter", "to_bibtex", "to_coins", "to_csl_json", "to_ris"]
+
+
+class Exporter:
+    """Writes references for readers; what stands in many files is made once."""
+
+    def __init__(self, items: Mapping[str, Mapping[str, Any]]) -> None:
+        """Take the references by key."""
+        self._items = items
+        self._made: dict[tuple[str, str], Any] = {}
+
+    def file(self, keys: Iterable[str], ending: str) -> str:
+        """Return the references of *keys* as a ``bib``, ``ris`` or ``json`` file."""
+        if ending == "bib":
+            return with_keys((key, *self._part("bib", entry, key)) for key in keys)
+        if ending == "ris":
+            return "".join(self._part("ris", lambda item: to_ris([item]), key) for key in keys)
+        return _json(self._part("json", _json_item, key) for key in keys)
+
+    def coins(self, key: str) -> str:
+        """Return one reference as COinS."""
+        return str(self._part("coins", to_coins, key))
+
+    def _part(self, name: str, make: Callable[[Mapping[str, Any]], Any], key: str) -> Any:
+        found = self._made.get((name, key))
+        if found is None:
+            found = self._made[name, key] = make({**self._items[key], "id": key})
+        return found
 
 
 def to_csl_json(items: Iterable[Mapping[str, Any]]) -> str:
     """Return *items* as CSL-JSON, in their order, with their forms in other scripts (``multi``)."""
-    data = [_ordered(item) for item in items]
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return _json(_json_item(item) for item in items)
+
+
+def _json_item(item: Mapping[str, Any]) -> str:
+    return json.dumps(_ordered(item), ensure_ascii=False, indent=2)
+
+
+def _json(items: Iterable[str]) -> str:
+    lines = ",\n".join(items).replace("\n", "\n  ")
+    return f"[\n  {lines}\n]\n" if lines else "[]\n"
 
 
 def _ordered(item: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,8 @@ def _protected(text: str) -> str:
 
 def _tokens(text: str) -> list[tuple[str, bool]]:
     """Return the pieces of *text*, and which are tags: those that pair, properly nested."""
+    if "<" not in text:
+        return [(text, False)] if text else []
     pieces: list[tuple[str, bool]] = []
     at = 0
     for match in _TAG.finditer(text):
@@ -87,4 +89,6 @@ def _name(tag: str) -> str:
 
 def plain(text: str) -> str:
     """Return CSL's rich *text* without its tags, on one line."""
+    if "<" not in text:
+        return collapse(clean(text))
     return collapse("".join(token for token, is_tag in _tokens(clean(text)) if not is_tag))

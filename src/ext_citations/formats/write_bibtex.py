@@ -89,39 +89,56 @@ _PLAIN = {
 }
 _NAMES = {"container-author": "bookauthor"}
 _DATES = {"accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
+#: what has a field of the same meaning, whatever the type
+_OTHERS = tuple(
+    (_PLAIN.get(variable, variable.lower()), variable)
+    for variable in sorted(
+        TEXTS
+        - {"title", "container-title", "volume-title", "collection-title", "collection-number",
+           "number", "issue", "page", "publisher", "authority", "URL", "DOI", "PMID", "PMCID",
+           "language", "genre"}
+    )
+)  # fmt: skip
+_ORDER = {name: at for at, name in enumerate(_FIRST)}
 _NOT_IN_KEYS = re.compile(r"[^\w:.+/-]+")
 
 
 def text_of(item: Mapping[str, Any], variable: str) -> str:
     """Return the value of *variable* as a text; an empty one for what is no text."""
     value = item.get(variable)
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
-        return str(value)
-    return collapse(clean(value)) if isinstance(value, str) else ""
+    if isinstance(value, str):
+        return collapse(clean(value))
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return str(value) if is_number else ""
 
 
 def to_bibtex(items: Iterable[Mapping[str, Any]]) -> str:
     """Return *items* as a ``.bib`` file, in their order; keys are made safe, and different."""
-    entries: list[str] = []
+    return with_keys((text_of(item, "id"), *entry(item)) for item in items)
+
+
+def entry(item: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the type of an entry, and the lines of its fields; its key depends on the file."""
+    kind, fields = _Writer(item).write()
+    lines = [
+        f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
+        for name, value in sorted(fields.items(), key=lambda f: (_ORDER.get(f[0], 99), f[0]))
+    ]
+    return kind, "".join(lines)
+
+
+def with_keys(entries: Iterable[tuple[str, str, str]]) -> str:
+    """Return a file of entries, each its id, type and fields."""
+    written: list[str] = []
     keys: set[str] = set()
-    for item in items:
-        stem = _NOT_IN_KEYS.sub("-", text_of(item, "id")) or "source"
+    for name, kind, fields in entries:
+        stem = _NOT_IN_KEYS.sub("-", name) or "source"
         key, number = stem, 2
         while key in keys:
             key, number = f"{stem}-{number}", number + 1
         keys.add(key)
-        entries.append(_entry(item, key))
-    return "\n".join(entries)
-
-
-def _entry(item: Mapping[str, Any], key: str) -> str:
-    kind, fields = _Writer(item).write()
-    order = {name: at for at, name in enumerate(_FIRST)}
-    lines = [
-        f"  {name} = {value},\n" if name == "month" else f"  {name} = {{{value}}},\n"
-        for name, value in sorted(fields.items(), key=lambda f: (order.get(f[0], 99), f[0]))
-    ]
-    return f"@{kind}{{{key},\n{''.join(lines)}}}\n"
+        written.append(f"@{kind}{{{key},\n{fields}}}\n")
+    return "\n".join(written)
 
 
 class _Writer:
@@ -146,11 +163,8 @@ class _Writer:
         self._publisher()
         self._addresses()
         self.fields.update(write_language(text_of(self.item, "language")))
-        done = {"title", "container-title", "volume-title", "collection-title", "collection-number",
-                "number", "issue", "page", "publisher", "authority", "URL", "DOI", "PMID", "PMCID",
-                "language", "genre"}  # fmt: skip
-        for variable in sorted(TEXTS - done):
-            self._text(_PLAIN.get(variable, variable.lower()), variable)
+        for field, variable in _OTHERS:
+            self._text(field, variable)
         if self.kind == "article" and "chapter" in self.fields:
             self.fields["chapter-number"] = self.fields.pop("chapter")
         if self.fields.get("pubstate") in tables.PHRASES:
@@ -166,6 +180,8 @@ class _Writer:
             self.fields[field] = value
 
     def _text(self, field: str, variable: str) -> None:
+        if variable not in self.item:
+            return
         protect = self.is_english and field in {"title", "maintitle", "booktitle"}
         value = encode(text_of(self.item, variable), protect=protect)
         if variable in {"publisher", "authority", "publisher-place"} and " and " in value:
