@@ -2,8 +2,7 @@
 
 babel passes over much that gettext refuses (a line that is no PO line, merge marks, a message
 without a translation under it, one that stands twice), and then messages are lost without a word.
-So every line is held against the format first.
-Source: GNU gettext manual, "The Format of PO Files".
+So every line is held against the format first (`ext_translations.po`).
 """
 
 from __future__ import annotations
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING
 from babel.messages.pofile import PoFileError, denormalize, read_po
 
 from ext_arabic import messages
+from ext_translations.po import parse
+from ext_translations.posyntax import PoError, decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,22 +27,21 @@ if TYPE_CHECKING:
 
 __ = messages.console("ext_translations")
 
-_LINE = re.compile(
-    r"""(?P<keyword>msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)?\s*
-        (?P<string>"(?:[^"\\]|\\.)*")\s*""",
-    re.VERBOSE,
-)
 _PREVIOUS = re.compile(r'^msgid[ \t]*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
-_MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 
 
 class CatalogError(Exception):
     """Raised when a catalog cannot be read as it stands."""
 
-    def __init__(self, path: Path, line: int, message: str) -> None:
-        """Say in which file, on which line (from 1), and what."""
-        super().__init__(f"{path}:{line}: {message}")
-        self.path, self.line, self.message = path, line, message
+    def __init__(self, path: Path, line: int, message: str, column: int = 0) -> None:
+        """Say in which file, on which line, and what; the column is 0 where it is not known."""
+        self.path, self.line, self.column, self.message = path, line, column, message
+        super().__init__(f"{path}:{self.place}: {message}")
+
+    @property
+    def place(self) -> str:
+        """The line, and the column if it is known: ``7:12``."""
+        return f"{self.line}:{self.column}" if self.column else str(self.line)
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,12 @@ def read_messages(path: Path) -> tuple[Message, ...]:
 
 @lru_cache(maxsize=512)
 def _read(path: Path, _mtime: int, _size: int) -> tuple[Message, ...]:
-    data = path.read_bytes()
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise CatalogError(path, line, __("this is not UTF-8")) from None
-    _Check(path).lines(text)
+        text = decode(path.read_bytes())
+        parse(text)
+    except PoError as error:
+        raise CatalogError(path, error.line, error.message, error.column) from None
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     try:
         found = read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
@@ -137,57 +136,3 @@ def _previous(comments: Iterable[str]) -> str:
 
 def _first(text: str | Sequence[str] | None) -> str:
     return text if isinstance(text, str) else next(iter(text or ()), "")
-
-
-class _Check:
-    """Hold the lines of a catalog against the format, one after the other."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        #: the keyword whose string may go on, and the line of the message it belongs to
-        self.keyword, self.began = "", 0
-        #: strings of the message being read, and those of the messages before with their lines
-        self.strings: dict[str, str] = {}
-        self.seen: dict[tuple[str, str], int] = {}
-
-    def lines(self, text: str) -> None:
-        """Raise `CatalogError` for the first line that is wrong."""
-        for number, row in enumerate(text.split("\n"), start=1):
-            if _MERGE_MARK.match(row):
-                raise CatalogError(self.path, number, __("a merge mark was left here"))
-            line = row.strip()
-            if not line or line.startswith("#"):
-                continue
-            match = _LINE.fullmatch(line)
-            if match is None:
-                text = __("this is not a line of a catalog: %s") % line
-                raise CatalogError(self.path, number, text)
-            self._note(match["keyword"] or "", match["string"], number)
-        self._end()
-
-    def _note(self, keyword: str, string: str, number: int) -> None:
-        before, name = self.keyword, keyword.partition("[")[0]
-        if not keyword:
-            if not before:
-                raise CatalogError(self.path, number, __("a string continues nothing here"))
-            self.strings[before] += string[1:-1]
-            return
-        if name in ("msgctxt", "msgid") and before != "msgctxt":
-            self._end()
-            self.strings, self.began = {}, number
-        if name == "msgstr" and "msgid" not in self.strings:
-            raise CatalogError(self.path, number, __("this translation has no message (msgid)"))
-        self.keyword, self.strings[name] = name, string[1:-1]
-
-    def _end(self) -> None:
-        """Check the message that was read."""
-        if not self.strings:
-            return
-        if "msgstr" not in self.strings:
-            text = __("this message has no translation (msgstr)")
-            raise CatalogError(self.path, self.began, text)
-        key = (self.strings.get("msgctxt", ""), self.strings["msgid"])
-        if key in self.seen:
-            text = __("this message stands twice; it stood on line %d already") % self.seen[key]
-            raise CatalogError(self.path, self.began, text)
-        self.seen[key] = self.began

@@ -111,7 +111,7 @@ def check_catalogs(project: Project) -> None:
     """Refuse to start with a catalog that cannot be read."""
     errors = catalogs.broken(project.locale, project.translations)
     if errors:
-        lines = "\n".join(f"{shown(error.path)}:{error.line}: {error.message}" for error in errors)
+        lines = "\n".join(f"{shown(error.path)}:{error.place}: {error.message}" for error in errors)
         raise MidadError(__("A catalog cannot be read; nothing was changed.\n%s") % lines)
 
 

@@ -62,7 +62,7 @@ def po(tmp_path: Path) -> Path:
 def error(path: Path) -> tuple[int, str]:
     with pytest.raises(CatalogError) as caught:
         read_catalog(path)
-    assert str(caught.value) == f"{path}:{caught.value.line}: {caught.value.message}"
+    assert str(caught.value) == f"{path}:{caught.value.place}: {caught.value.message}"
     return caught.value.line, caught.value.message
 
 
@@ -121,10 +121,10 @@ def test_line_separators_inside_a_message_are_text(po: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ('msgid "a"\nmsgstr "b\n', 5, "this is not a line of a catalog: msgstr"),
-        ('msgid "a"\nmsgstr b\n', 5, "this is not a line of a catalog: msgstr b"),
-        ('msgid "a"\nmsgstr "b" c\n', 5, "this is not a line of a catalog"),
-        ('msgid "a"\nmsgstr "b "c""\n', 5, "this is not a line of a catalog"),
+        ('msgid "a"\nmsgstr "b\n', 5, "this quotation mark is never closed"),
+        ('msgid "a"\nmsgstr b\n', 5, "“msgstr” must be followed by a text in quotation"),
+        ('msgid "a"\nmsgstr "b" c\n', 5, "nothing may follow the text"),
+        ('msgid "a"\nmsgstr "b "c""\n', 5, "nothing may follow the text"),
         ('msgid "a"\nmgstr "b"\n', 5, "this is not a line of a catalog: mgstr"),
         ("أي نص\n", 4, "this is not a line of a catalog: أي نص"),
         ('<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n', 4, "a merge mark was left here"),
@@ -254,12 +254,12 @@ WHOLE = HEAD + 'msgid "a"\nmsgstr "b"\n'
         ("hide", None, False, "it has no catalog yet: one.po"),
         ("hide", HEAD, False, "0 of 0 messages are not translated, 0 are fuzzy"),
         ("hide", GOOD, False, "1 of 5 messages are not translated, 1 are fuzzy"),
-        ("hide", HEAD + "x", False, ":4: this is not a line of a catalog: x"),
+        ("hide", HEAD + "x", False, ":4:1: this is not a line of a catalog: x"),
         ("strict", GOOD, True, ""),
         ("strict", None, True, ""),
         ("mark", GOOD, True, ""),
         ("mark", None, True, ""),
-        ("mark", HEAD + "x", False, ":4: this is not a line of a catalog: x"),
+        ("mark", HEAD + "x", False, ":4:1: this is not a line of a catalog: x"),
     ],
 )
 def test_gate_publishes_what_is_whole(
