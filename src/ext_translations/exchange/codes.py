@@ -7,7 +7,6 @@ not depend on whether its markup was understood rightly.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -56,21 +55,38 @@ def join(pieces: Iterable[Piece]) -> str:
     return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
 
 
+@dataclass(frozen=True)
+class Manner:
+    """How a source writes what a translation may write otherwise."""
+
+    #: kinds of codes whose words are translated
+    texts: frozenset[str] = frozenset()
+    #: codes that stay as they are
+    fixed: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=1024)
-def part(text: str) -> tuple[Piece, ...]:
-    """Part a message; its codes are numbered in their order."""
-    return tuple(_pieces(text, _Reader(text).spans))
+def part(text: str, manner: Manner | None = None) -> tuple[Piece, ...]:
+    """Part a message, or a translation in the *manner* of its source; codes count from 1."""
+    return tuple(_pieces(text, _Reader(text, manner or Manner()).spans))
+
+
+def manner_of(source: Iterable[Piece]) -> Manner:
+    """Return how a parted message writes its codes."""
+    codes = [piece for piece in source if isinstance(piece, Code)]
+    return Manner(
+        frozenset(code.kind for code in codes if code.side == "open"),
+        frozenset(code.text for code in codes if code.side == "whole"),
+    )
 
 
 def part_translation(text: str, source: Sequence[Piece]) -> tuple[Piece, ...]:
     """Part a translation; its codes take the numbers of the source's, other markup is words."""
     free: dict[tuple[str, ...], list[int]] = {}
-    for key, number in _keys(source).items():
-        free.setdefault(key[:-1], []).append(number)
-    pieces = part(text)
-    numbers = {
-        number: free[key[:-1]].pop(0) for key, number in _keys(pieces).items() if free.get(key[:-1])
-    }
+    for number, key in _keys(source).items():
+        free.setdefault(key, []).append(number)
+    pieces = part(text, manner_of(source))
+    numbers = {number: free[key].pop(0) for number, key in _keys(pieces).items() if free.get(key)}
     found: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, str) or piece.number not in {0, *numbers}:
@@ -80,17 +96,12 @@ def part_translation(text: str, source: Sequence[Piece]) -> tuple[Piece, ...]:
     return tuple(_merged(found))
 
 
-def _keys(pieces: Iterable[Piece]) -> dict[tuple[str, ...], int]:
-    """Return the numbers of codes by what they are: kind and text of both sides, and which one."""
-    texts: dict[int, list[str]] = {}
+def _keys(pieces: Iterable[Piece]) -> dict[int, tuple[str, ...]]:
+    """Return what codes are, by their numbers: their kind, and the text of both sides."""
+    found: dict[int, tuple[str, ...]] = {}
     for code in pieces:
         if isinstance(code, Code) and code.number:
-            texts.setdefault(code.number, [code.kind]).append(code.text)
-    seen: Counter[tuple[str, ...]] = Counter()
-    found = {}
-    for number, parts in texts.items():
-        seen[tuple(parts)] += 1
-        found[(*parts, str(seen[tuple(parts)]))] = number
+            found[code.number] = (*found.get(code.number, (code.kind,)), code.text)
     return found
 
 
@@ -145,8 +156,8 @@ def _words(text: str) -> Iterator[Piece]:
 class _Reader:
     """Find the codes of a message."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.spans = text, list[_Span]()
+    def __init__(self, text: str, manner: Manner) -> None:
+        self.text, self.manner, self.spans = text, manner, list[_Span]()
         self._taken = bytearray(len(text))
         self._open_tags: list[tuple[str, int, int]] = []
         self._scan(0, len(text))
@@ -199,12 +210,14 @@ class _Reader:
     def _role(self, token: re.Match[str]) -> None:
         role, inner = Role(token["role"], token["content"]), token.span("content")
         kind = f"x-{role.name.replace(':', '-')}"
-        if role.is_citation:
+        if token[0] in self.manner.fixed:
+            self._whole(*token.span(), kind)
+        elif role.is_citation:
             self._citation(token, inner, kind)
         elif role.text != role.content:
             start = inner[0] + role.content.index(role.text)
             self._around(token.start(), (start, start + len(role.text)), token.end(), kind)
-        elif is_text(role):
+        elif is_text(role) or kind in self.manner.texts:
             self._around(token.start(), inner, token.end(), kind)
         else:
             self._whole(*token.span(), kind)
@@ -222,7 +235,7 @@ class _Reader:
             content[b:c]
             for (_, b), (c, _) in zip([(0, 0), *spans], [*spans, (len(content), 0)], strict=True)
         )
-        if not re.search(r"\w", rest):
+        if not re.search(r"\w", rest) and kind not in self.manner.texts:
             return self._whole(*token.span(), kind)
         self._around(token.start(), inner, token.end(), kind)
         for start, stop in spans:
@@ -231,7 +244,8 @@ class _Reader:
 
     def _code(self, token: re.Match[str]) -> None:
         """Take code; Arabic in it is translated."""
-        if LETTERS.search(token["code"]):
+        is_text = LETTERS.search(token["code"]) or "x-code" in self.manner.texts
+        if is_text and token[0] not in self.manner.fixed:
             self._around(token.start(), token.span("code"), token.end(), "x-code")
         else:
             self._whole(*token.span(), "x-code")
