@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
@@ -20,11 +21,26 @@ if TYPE_CHECKING:
 
     from ext_pdf.fonts import FontSet
 
-#: WeasyPrint's options. ``pdf_tags`` writes a structure tree; no conformance is claimed.
-OPTIONS: Mapping[str, Any] = {"pdf_tags": True, "presentational_hints": True}
+#: WeasyPrint's options; `tags` mends the structure tree
+OPTIONS: Mapping[str, Any] = {
+    "pdf_tags": True,
+    "pdf_version": "1.7",
+    "presentational_hints": True,
+}
 #: our own files that shape a PDF: a new version of them makes every PDF anew
-_MAKERS = ("render.py", "base.css", "xmp.py", "fonts.py")
+_MAKERS = ("render.py", "structure.py", "tags.py", "archive.py", "base.css", "xmp.py", "fonts.py")
 PAGES = "pages.json"
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file inside a PDF: what the page was made of."""
+
+    name: str
+    #: where it stands, relative to the output folder
+    file: str
+    media_type: str
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +61,7 @@ class Job:
     #: ISO dates from the brief, never the clock, so that a PDF can be made again to the byte
     created: str = ""
     modified: str = ""
+    attachments: tuple[Attached, ...] = ()
     #: why the page could not be written; such a job fails at once
     error: str = ""
 
@@ -106,6 +123,7 @@ def read_job(outdir: Path, docname: str) -> Job | None:
         values = json.loads(_job_path(outdir, docname).read_text(encoding="utf-8"))
         values["authors"] = tuple(values["authors"])
         values["keywords"] = tuple(values["keywords"])
+        values["attachments"] = tuple(Attached(**each) for each in values["attachments"])
         return Job(**values)
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -115,6 +133,7 @@ def remove_job(outdir: Path, docname: str) -> None:
     """Remove a document's job and its PDF: it is no longer published."""
     for suffix in (".json", ".html", ".pdf"):
         (outdir / f"{docname}{suffix}").unlink(missing_ok=True)
+    shutil.rmtree(outdir / f"{docname}.attachments", ignore_errors=True)
 
 
 def read_pages(outdir: Path) -> dict[str, Record]:
@@ -172,7 +191,8 @@ class Hasher:
     def hash(self, job: Job, files: tuple[str, ...]) -> str:
         """Return the hash of a job that reads *files* besides its page."""
         parts = [self._common, json.dumps(asdict(job), sort_keys=True)]
-        parts += [f"{name}={self._file(name)}" for name in (job.html, *files)]
+        names = (job.html, *(each.file for each in job.attachments), *files)
+        parts += [f"{name}={self._file(name)}" for name in names]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
     def is_current(self, job: Job, record: Record | None) -> bool:

@@ -15,9 +15,12 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from ext_pdf.archive import attach, name_colours
 from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
 from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
+from ext_pdf.structure import TagError
+from ext_pdf.tags import mend
 from ext_pdf.xmp import metadata_of
 
 if TYPE_CHECKING:
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 #: what any print theme needs: notes at the foot, and the blocks inside them (see `footnotes`)
 BASE_STYLE = (Path(__file__).parent / "base.css").read_text(encoding="utf-8")
+
+PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 # WeasyPrint takes the type of a resource from its headers, as on the network
 _TYPES = {
@@ -97,7 +102,7 @@ def render(job: Job, outdir: Path, fonts: Mapping[str, str]) -> Rendered:
         document = page.render(font_config=font_config, stylesheets=[style], **OPTIONS)
         describe(document.metadata, job)
         pdf = document.write_pdf(
-            finisher=lambda _, pdf: finish(pdf, job),
+            finisher=lambda document, pdf: finish(document, pdf, job, outdir),
             # of the address, so that every edition of the file has the same first half
             pdf_identifier=sha256(job.url.encode()).hexdigest()[:32].encode(),
             **OPTIONS,
@@ -118,17 +123,25 @@ def describe(metadata: Any, job: Job) -> None:
     metadata.modified = job.modified or None
 
 
-def finish(pdf: pydyf.PDF, job: Job) -> None:
-    """Say which way the PDF is bound, in which language it is, and what it is about.
+def finish(document: Any, pdf: pydyf.PDF, job: Job, outdir: Path) -> None:
+    """Add what WeasyPrint 70 leaves out: for readers, screen readers and archives.
 
-    WeasyPrint 70 writes no ``/Direction`` (ISO 32000-1, 12.2), so that two pages side by side of
-    an Arabic document would stand in the wrong order.
+    It writes no ``/Direction`` (ISO 32000-1, 12.2), so that two pages side by side of an Arabic
+    document would stand in the wrong order.
     """
     preferences = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
     preferences["DisplayDocTitle"] = "true"
     preferences["Direction"] = "/R2L" if job.direction == "rtl" else "/L2R"
     pdf.catalog["Lang"] = pydyf.String(job.language)
+    pdf.info["Producer"] = pydyf.String(PRODUCER)
     kind = {"Type": "/Metadata", "Subtype": "/XML"}
-    metadata = pydyf.Stream([metadata_of(job)], kind)
+    metadata = pydyf.Stream([metadata_of(job, PRODUCER)], kind)
     pdf.add_object(metadata)
     pdf.catalog["Metadata"] = metadata.reference
+    name_colours(pdf)
+    files = [(each, (outdir / each.file).read_bytes()) for each in job.attachments]
+    attach(pdf, files, job.modified)
+    try:
+        mend(document, pdf)
+    except TagError as error:
+        logging.getLogger("weasyprint").error("The PDF is not accessible: %s", error)  # noqa: TRY400

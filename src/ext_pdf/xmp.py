@@ -1,6 +1,8 @@
 """The metadata of a PDF as XMP, for archives and library systems. Plain Python.
 
-WeasyPrint 70 writes XMP only for the standards it is asked to conform to, and no language in it.
+WeasyPrint 70 writes XMP for one standard at a time, and no language in it; ours names PDF/A-3 and
+PDF/UA-1 both, the second with its description, as the first asks of every namespace it does not
+know (ISO 19005-3, 6.6.2.3).
 """
 
 from __future__ import annotations
@@ -15,15 +17,26 @@ _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _DC = "http://purl.org/dc/elements/1.1/"
 _XMP = "http://ns.adobe.com/xap/1.0/"
 _META = "adobe:ns:meta/"
+_PDF = "http://ns.adobe.com/pdf/1.3/"
+_PDFA = "http://www.aiim.org/pdfa/ns/id/"
+_PDFUA = "http://www.aiim.org/pdfua/ns/id/"
+_EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
+_SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
+_PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
+_PREFIXES = {
+    "rdf": _RDF, "dc": _DC, "xmp": _XMP, "x": _META, "pdf": _PDF,
+    "pdfaid": _PDFA, "pdfuaid": _PDFUA,
+    "pdfaExtension": _EXTENSION, "pdfaSchema": _SCHEMA, "pdfaProperty": _PROPERTY,
+}  # fmt: skip
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 _HEADER = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
 _FOOTER = b'\n<?xpacket end="r"?>'
 
 
-def metadata_of(job: Job) -> bytes:
-    """Return the XMP packet of *job* (ISO 16684-1): Dublin Core, and the dates."""
-    for prefix, name in (("rdf", _RDF), ("dc", _DC), ("xmp", _XMP), ("x", _META)):
+def metadata_of(job: Job, producer: str) -> bytes:
+    """Return the XMP packet of *job* (ISO 16684-1): Dublin Core, the dates, the standards."""
+    for prefix, name in _PREFIXES.items():
         ET.register_namespace(prefix, name)
     root = ET.Element(f"{{{_META}}}xmpmeta")
     rdf = ET.SubElement(root, f"{{{_RDF}}}RDF")
@@ -38,8 +51,40 @@ def metadata_of(job: Job) -> bytes:
     for name, date in (("CreateDate", job.created), ("ModifyDate", job.modified)):
         if date:
             ET.SubElement(record, f"{{{_XMP}}}{name}").text = date
+    ET.SubElement(record, f"{{{_PDF}}}Producer").text = producer
+    if job.keywords:
+        ET.SubElement(record, f"{{{_PDF}}}Keywords").text = ", ".join(job.keywords)
+    ET.SubElement(record, f"{{{_PDFA}}}part").text = "3"
+    ET.SubElement(record, f"{{{_PDFA}}}conformance").text = "A"
+    ET.SubElement(record, f"{{{_PDFUA}}}part").text = "1"
+    _describe_pdfua(record)
     text: bytes = ET.tostring(root, encoding="utf-8")
     return _HEADER + text + _FOOTER
+
+
+def _describe_pdfua(record: ET.Element) -> None:
+    """Describe PDF/UA's one property in the words of PDF/A's schema of schemas."""
+    schema = _described(ET.SubElement(record, f"{{{_EXTENSION}}}schemas"), "Bag")
+    for name, text in (
+        ("schema", "PDF/UA identification"),
+        ("namespaceURI", _PDFUA),
+        ("prefix", "pdfuaid"),
+    ):
+        ET.SubElement(schema, f"{{{_SCHEMA}}}{name}").text = text
+    part = _described(ET.SubElement(schema, f"{{{_SCHEMA}}}property"), "Seq")
+    for name, text in (
+        ("name", "part"),
+        ("valueType", "Integer"),
+        ("category", "internal"),
+        ("description", "The part of ISO 14289 to which the file conforms"),
+    ):
+        ET.SubElement(part, f"{{{_PROPERTY}}}{name}").text = text
+
+
+def _described(parent: ET.Element, kind: str) -> ET.Element:
+    """Return the one item of a new list in *parent*."""
+    items = ET.SubElement(parent, f"{{{_RDF}}}{kind}")
+    return ET.SubElement(items, f"{{{_RDF}}}li", {f"{{{_RDF}}}parseType": "Resource"})
 
 
 def _in_languages(record: ET.Element, name: str, text: str, language: str) -> None:

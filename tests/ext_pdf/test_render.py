@@ -68,7 +68,7 @@ def test_metadata_comes_from_the_job(outdir: Path, job: Job) -> None:
             assert metadata["dc:language"] == {"ar"}
             assert metadata["dc:subject"] == {"العراق"}
             assert metadata["xmp:CreateDate"] == "2024-01-31"
-            assert not metadata.pdfa_status  # no conformance is claimed
+            assert metadata.pdfa_status == "3A"
             assert "pdfuaid:part" not in metadata
 
 
