@@ -179,7 +179,8 @@ def end(process: int, began: float, allowed: Sequence[int] = (0,)) -> Cost:
     """Wait for a process, and return what it cost."""
     _, status, used = os.wait4(process, 0)
     if os.waitstatus_to_exitcode(status) not in allowed:
-        raise SystemExit(f"a process failed: {status}")
+        message = f"a process failed: {status}"
+        raise SystemExit(message)
     return Cost(used.ru_utime + used.ru_stime, time.monotonic() - began, used.ru_maxrss // 1024)
 
 

@@ -1,16 +1,16 @@
 """How a brief becomes English, and whether that is done.
 
-Catalogs are extracted without line numbers (`templates`), held against the format (`catalog`),
-counted (`status`), and put in place (`transform`, `references`, `tables`); the gate (`gate`)
-decides which brief is part of which edition, and templates learn where each page stands in the
-others (`editions`).
+Messages are found (`extraction`, `kinds`, `tables`) and written as templates (`templates`, `pot`);
+catalogs are held against the format (`catalog`), counted (`status`), and put in place (`transform`,
+`references`); the gate (`gate`) decides which brief is part of which edition, and pages learn where
+each stands in the others (`editions`).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_translations import editions, transform
+from ext_translations import editions, marks, preview, templates, transform
 from ext_translations.domain import TranslationDomain
 from ext_translations.tables import LocateTableCells
 
@@ -27,18 +27,28 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("translations_templates", "", "", types=frozenset({str}))
     # filled by the gate: the briefs left out, by language
     app.add_config_value("translations_withheld", {}, "", types=frozenset({dict}))
+    # a preview: every page is shown, and what wants work is marked
+    app.add_config_value("translations_preview", default=False, rebuild="", types=frozenset({bool}))
+    # a function from a catalog's path to the `Context` of its checks
+    app.add_config_value("translations_context", None, "")
 
+    app.connect("config-inited", marks.on_config_inited)
     app.connect("config-inited", editions.on_config_inited)
-    app.connect("builder-inited", editions.on_builder_inited)
+    app.connect("builder-inited", templates.on_builder_inited)  # adds NoteMessages (19)
+    app.connect("builder-inited", marks.on_builder_inited)  # adds MarkMessages (18)
     app.connect("builder-inited", transform.on_builder_inited)  # adds Translate (19)
+    app.connect("builder-inited", preview.on_builder_inited)  # adds ShowMarks (800)
     app.connect("env-get-outdated", transform.on_env_get_outdated)
     app.add_transform(LocateTableCells)  # 6
     app.add_domain(TranslationDomain)
+    app.add_builder(templates.TemplateBuilder, override=True)
     app.connect("env-updated", editions.on_env_updated)
     app.connect("html-page-context", editions.on_html_page_context)
+    app.add_node(preview.catalog_mark, html=(preview.visit_catalog_mark, None))
+    app.connect("html-page-context", preview.on_html_page_context)
     return {
         "version": "0.1",
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

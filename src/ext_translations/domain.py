@@ -1,4 +1,4 @@
-"""What the last build knew of the other editions: a change rewrites just the right pages."""
+"""What builds remember: the messages of documents, and what other editions left out."""
 
 from __future__ import annotations
 
@@ -11,17 +11,30 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
+    from ext_translations.pot import Entry
+
 
 class TranslationDomain(Domain):
-    """Remember in which languages each page was left out, when each builder last looked.
+    """Remember the messages of documents, and which pages each language left out.
 
-    The builders of a language share one environment: what one has written, another has not.
+    A change of the second rewrites just the right pages. The builders of a language share one
+    environment, so it is kept by builder: what one has written, another has not.
     """
 
     name = "translation"
     label = "Translations"
-    data_version = 2
-    initial_data: ClassVar[dict[str, Any]] = {"withheld": {}}
+    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {"withheld": {}, "messages": {}}
+
+    @property
+    def messages(self) -> dict[str, list[Entry]]:
+        """Return the messages that the extraction found, by document; it alone notes them."""
+        found: dict[str, list[Entry]] = self.data["messages"]
+        return found
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document."""
+        self.messages.pop(docname, None)
 
     def exchange(self, builder: str, withheld: dict[str, list[str]]) -> dict[str, list[str]]:
         """Remember *withheld* (languages by page), and return what *builder* remembered."""
@@ -35,4 +48,6 @@ class TranslationDomain(Domain):
         return []
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Do nothing: parallel readers record nothing here."""
+        """Take what a parallel reader noted."""
+        found: dict[str, list[Entry]] = otherdata["messages"]
+        self.messages.update({name: found[name] for name in docnames if name in found})

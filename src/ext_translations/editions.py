@@ -27,6 +27,9 @@ logger = logging.getLogger(__name__)
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Leave out of this edition what is not ready, before anything is read."""
+    if config.translations_preview:  # shows everything
+        config.translations_withheld = {e.language: [] for e in config.site.editions}
+        return
     templates = config.translations_templates
     verdicts = gate.report(
         Path(app.srcdir),
@@ -48,12 +51,6 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
             place = f"{verdict.error.path}:{verdict.error.line}"
             text = verdict.error.message
             logger.warning("%s", text, location=place, type="translation", subtype="catalog")
-
-
-def on_builder_inited(app: Sphinx) -> None:
-    """Let the extraction write templates of ours: no line numbers, no date that changes."""
-    if app.builder.name == "gettext":
-        app.config.templates_path.append(str(Path(__file__).parent / "templates"))
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

@@ -18,11 +18,12 @@ from sphinx import addnodes
 from sphinx.domains.std import make_glossary_term
 from sphinx.transforms import SphinxTransform
 from sphinx.util import logging
-from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_parent
+from sphinx.util.nodes import LITERAL_TYPE_NODES, traverse_parent
 
 from ext_arabic import messages
 from ext_brief.inline import parser_of
 from ext_translations.catalog import Catalog, CatalogError, Message, read_catalog
+from ext_translations.extraction import messages_of
 from ext_translations.gate import catalog_path
 from ext_translations.references import carried
 
@@ -79,7 +80,7 @@ class Translate(SphinxTransform):
         is_gated = any(fnmatchcase(docname, name) for name in self.config.brief_documents)
         self.must_be_whole = is_gated and policy != "mark" and catalog is not None
         self.parser = parser_of(self.document, self.env)
-        for node, msgid in [*extract_messages(self.document)]:
+        for node, msgid in [*messages_of(self.document)]:
             message = (catalog or {}).get(msgid)
             if message is not None and message.is_translated:
                 self._translate(node, message)
@@ -128,8 +129,10 @@ class Translate(SphinxTransform):
             if node.get("alt") == message.msgid:
                 node["alt"] = message.msgstr
         elif isinstance(node, LITERAL_TYPE_NODES):
-            node.rawsource = message.msgstr
-            node[:] = [nodes.Text(message.msgstr)]
+            end = node.astext()[len(node.astext().rstrip("\n")) :]
+            # to be coloured, a block has to read as its source does
+            node.rawsource = message.msgstr.rstrip("\n") + end
+            node[:] = [nodes.Text(node.rawsource)]
         else:
             self._translate_text(node, message)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ext_translations.catalog import read_catalog
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -105,8 +107,7 @@ class Publication:
     def messages(self, docname: str = ONE) -> list[str]:
         """Extract, and return the messages of a document."""
         self.project.build("gettext")
-        text = (self.project.outdir / f"{docname}.pot").read_text(encoding="utf-8")
-        return [found for found in re.findall(r'^msgid "(.*)"$', text, re.MULTILINE) if found]
+        return [*read_catalog(self.project.outdir / f"{docname}.pot")]
 
 
 @pytest.fixture
