@@ -10,8 +10,11 @@ from midad.build import build
 from midad.check import check
 from midad.console import Group, Option
 from midad.doctor import doctor
+from midad.export import export
 from midad.extract import extract
+from midad.importing import import_
 from midad.references import references
+from midad.serve import serve
 from midad.status import status
 from midad.update import update
 
@@ -25,7 +28,7 @@ def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
     """Publish policy briefs from Arabic sources: two languages, web and paper."""
 
 
-for command in (build, extract, update, check, status, references, doctor):
+for command in (build, extract, update, check, status, export, import_, references, doctor):
     midad.add_command(command)
 
 
