@@ -1,0 +1,123 @@
+"""Conditions on what is printed: inks, black text, pictures, fonts, transparency."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary
+
+from ext_arabic import messages
+from ext_pdf.preflight.registry import N_, Fact, Fault, condition
+from ext_pdf.walk import contents
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pikepdf
+
+    from ext_pdf.preflight.document import Document
+
+__ = messages.console("ext_pdf")
+
+_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
+
+
+@condition("rgb", N_("colours of light"))
+def rgb(document: Document) -> Iterator[Fact | Fault]:
+    """Ask whether every colour is given in inks: no RGB, no Lab, wherever it is painted."""
+    found = False
+    for number, painted in enumerate(document.painted, 1):
+        if painted.light:
+            found = True
+            yield Fault(__("RGB or Lab: %s") % ", ".join(sorted(painted.light)), number)
+    if not found:
+        yield Fact(__("none"))
+    spots = sorted({name.rpartition(" ")[2] for p in document.painted for name in p.spots})
+    if spots:
+        yield Fact(__("spot inks: %s") % ", ".join(spots))
+
+
+@condition("black", N_("black text"))
+def black(document: Document) -> Iterator[Fact | Fault]:
+    """Ask whether black text is one ink, printed over what is below it, and white text is not."""
+    is_good = True
+    for number, painted in enumerate(document.painted, 1):
+        for count, text in (
+            (painted.rich, __("pieces of black text in several inks: %d")),
+            (painted.knocked_out, __("pieces of black text that do not overprint: %d")),
+            (painted.lost, __("pieces of white text that overprint, and so are not seen: %d")),
+        ):
+            if count:
+                is_good = False
+                yield Fault(text % count, number)
+    if is_good:
+        yield Fact(__("black ink alone, overprinting"))
+
+
+@condition("pictures", N_("resolution of pictures"))
+def pictures(document: Document) -> Iterator[Fact | Fault]:
+    """Ask whether every picture has pixels enough where it stands."""
+    found = [(n, placed) for n, p in enumerate(document.painted, 1) for placed in p.placed]
+    for number, placed in found:
+        if placed.resolution < document.asked.resolution - 0.5:
+            parts = {
+                "name": placed.name.lstrip("/"),
+                "width": placed.width,
+                "height": placed.height,
+                "found": int(placed.resolution),
+                "asked": document.asked.resolution,
+            }
+            text = __("%(name)s (%(width)d × %(height)d): %(found)d dpi; asked for: %(asked)d")
+            yield Fault(text % parts, number)
+    if found:
+        lowest = int(min(placed.resolution for _, placed in found))
+        yield Fact(
+            __("pictures: %(count)d, from %(lowest)d dpi") % {"count": len(found), "lowest": lowest}
+        )
+    else:
+        yield Fact(__("none"))
+
+
+@condition("fonts", N_("fonts"))
+def fonts(document: Document) -> Iterator[Fact | Fault]:
+    """Ask whether every font is in the file."""
+    seen: dict[str, int] = {}
+    missing: dict[str, int] = {}
+    for number, page in enumerate(document.pages, 1):
+        for content in contents(page):
+            for font in _fonts(content.resources):
+                name = str(font.get("/BaseFont", "Type 3")).lstrip("/")
+                seen.setdefault(name, number)
+                if not _is_embedded(font):
+                    missing.setdefault(name, number)
+    for name, number in missing.items():
+        yield Fault(__("not embedded: %s") % name, number)
+    yield Fact(__("fonts: %d") % len(seen))
+
+
+def _fonts(resources: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    found = resources.get("/Font") if isinstance(resources, Dictionary) else None
+    for _, font in found.items() if isinstance(found, Dictionary) else ():
+        if isinstance(font, Dictionary):
+            yield font
+
+
+def _is_embedded(font: pikepdf.Object) -> bool:
+    if font.get("/Subtype") == "/Type3":
+        return True  # drawn by the file itself
+    below = font.get("/DescendantFonts")
+    if isinstance(below, Array) and len(below) and isinstance(below[0], Dictionary):
+        font = below[0]
+    described = font.get("/FontDescriptor")
+    return isinstance(described, Dictionary) and any(name in described for name in _FILES)
+
+
+@condition("transparency", N_("transparency"))
+def transparency(document: Document) -> Iterator[Fact | Fault]:
+    """Ask whether the standard allows what is transparent."""
+    found = [number for number, painted in enumerate(document.painted, 1) if painted.is_transparent]
+    is_old = document.standard.startswith(("PDF/X-1", "PDF/X-3"))
+    for number in found if is_old else ():
+        yield Fault(__("%s allows no transparency") % document.standard, number)
+    if not is_old:
+        yield Fact(__("on pages: %d") % len(found) if found else __("none"))

@@ -1,0 +1,154 @@
+"""Colours of light turned into inks, through a profile. Plain Python.
+
+Text in the four inks would need them to meet to a tenth of a millimetre: so what is black or grey,
+or as good as, is printed in black ink alone. Everything else goes through the profile.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Literal
+
+from PIL import Image, ImageCms
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: cyan, magenta, yellow, black: 0 is no ink
+Cmyk = tuple[float, float, float, float]
+Colours = Literal["cmyk", "k"]
+
+BLACK: Cmyk = (0, 0, 0, 1)
+#: no channel of a "black" is brighter: a blue-black such as #14202b is meant to be ink
+_DARKEST = 0.2
+#: channels no further apart than this are a grey
+_NEUTRAL = 0.02
+_INTENT = ImageCms.Intent.RELATIVE_COLORIMETRIC
+_FLAGS = ImageCms.Flags.BLACKPOINTCOMPENSATION
+
+
+class ProfileError(ValueError):
+    """Raised for a file that is no profile, or no printer's profile for four inks."""
+
+
+def read_profile(path: Path) -> bytes:
+    """Return the content of a profile.
+
+    Raises:
+        ProfileError: it cannot be read, or does not describe CMYK printing.
+
+    """
+    try:
+        content = path.read_bytes()
+        profile = ImageCms.ImageCmsProfile(BytesIO(content)).profile
+    except OSError as error:
+        raise ProfileError(str(error)) from error
+    if (profile.device_class, profile.xcolor_space.strip()) != ("prtr", "CMYK"):
+        message = f"{path}: {profile.device_class}, {profile.xcolor_space.strip()}"
+        raise ProfileError(message)
+    return content
+
+
+class Inks:
+    """Separates colours for one profile and one kind of job."""
+
+    def __init__(self, profile: bytes, colours: Colours = "cmyk") -> None:
+        self.colours = colours
+        self._profile = ImageCms.ImageCmsProfile(BytesIO(profile))
+        self._srgb = ImageCms.createProfile("sRGB")
+        self._single = self._transform(self._srgb, "RGB")
+        # a colour is asked for as often as it is painted
+        self.from_rgb = cache(self._from_rgb)
+
+    def _transform(self, source: object, mode: str) -> ImageCms.ImageCmsTransform:
+        return ImageCms.buildTransform(source, self._profile, mode, "CMYK", _INTENT, _FLAGS)  # type: ignore[arg-type]
+
+    def _from_rgb(self, red: float, green: float, blue: float) -> Cmyk:
+        """Return the inks for a colour in sRGB, each channel from 0 to 1."""
+        channels = (_unit(red), _unit(green), _unit(blue))
+        if max(channels) <= _DARKEST:
+            return BLACK
+        if self.colours == "k" or max(channels) - min(channels) <= _NEUTRAL:
+            return _black(luma(*channels))
+        pixel = Image.new("RGB", (1, 1), tuple(round(255 * value) for value in channels))
+        inks = ImageCms.applyTransform(pixel, self._single)
+        assert inks is not None
+        c, m, y, k = (value / 255 for value in inks.getpixel((0, 0)))  # type: ignore[union-attr]
+        return (c, m, y, k)
+
+    def from_gray(self, gray: float) -> Cmyk:
+        """Return the inks for a grey, from 0 (black) to 1."""
+        return _black(_unit(gray))
+
+    def from_cmyk(self, c: float, m: float, y: float, k: float) -> Cmyk:
+        """Return the inks for a colour that is given in inks: itself, or its black."""
+        inks = (_unit(c), _unit(m), _unit(y), _unit(k))
+        return inks if self.colours == "cmyk" else _black(gray_of(*inks))
+
+    def from_lab(self, lightness: float, a: float, b: float) -> Cmyk:
+        """Return the inks for a CIE L*a*b* colour."""
+        return self.from_rgb(*rgb_of_lab(lightness, a, b))
+
+    def image(self, picture: Image.Image) -> Image.Image:
+        """Return *picture* in inks: as CMYK, or as the grey (``L``) that black ink prints."""
+        if picture.mode not in {"L", "RGB", "CMYK"}:
+            picture = picture.convert("RGB")
+        if picture.mode == "L":
+            return picture
+        if picture.mode == "CMYK":
+            return picture.convert("L") if self.colours == "k" else picture
+        source = self._own_profile(picture) or self._srgb
+        if self.colours == "k":
+            return picture.convert("L")
+        made = ImageCms.applyTransform(picture, self._transform(source, "RGB"))
+        assert made is not None
+        return made
+
+    @staticmethod
+    def _own_profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
+        """Return the profile that a picture brings along; none where it cannot be used."""
+        content = picture.info.get("icc_profile")
+        if not content:
+            return None
+        try:
+            found = ImageCms.ImageCmsProfile(BytesIO(content))
+        except OSError:
+            return None
+        return found if found.profile.xcolor_space.strip() == "RGB" else None
+
+
+def luma(red: float, green: float, blue: float) -> float:
+    """Return how light a colour is (ITU-R BT.601), from 0 to 1."""
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def gray_of(c: float, m: float, y: float, k: float) -> float:
+    """Return how light inks leave the paper (ISO 32000-1, 10.3.3)."""
+    return 1 - min(1.0, 0.3 * c + 0.59 * m + 0.11 * y + k)
+
+
+def rgb_of_lab(lightness: float, a: float, b: float) -> tuple[float, float, float]:
+    """Return a CIE L*a*b* colour (D65) in sRGB, what is outside of it cut off."""
+    middle = (lightness + 16) / 116
+    x, y, z = (
+        white * (t**3 if t > 6 / 29 else 3 * (6 / 29) ** 2 * (t - 4 / 29))
+        for white, t in ((0.95046, middle + a / 500), (1.0, middle), (1.08906, middle - b / 200))
+    )
+    linear = (
+        3.24097 * x - 1.53738 * y - 0.49861 * z,
+        -0.96924 * x + 1.87597 * y + 0.04156 * z,
+        0.05563 * x - 0.20398 * y + 1.05697 * z,
+    )
+    red, green, blue = (
+        _unit(12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055) for v in linear
+    )
+    return (red, green, blue)
+
+
+def _black(light: float) -> Cmyk:
+    return (0, 0, 0, 1 - light)
+
+
+def _unit(value: float) -> float:
+    return min(1.0, max(0.0, float(value)))
