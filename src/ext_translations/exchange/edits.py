@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ext_translations.po import written
+from ext_translations.po import make_entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,21 +39,22 @@ def notes_of(entry: Entry, mark: str) -> list[str]:
 
 def edited(catalog: PoFile, edits: Mapping[str, Edit]) -> str:
     """Return the text of *catalog* with *edits*, by the names of its messages."""
-    for entry in catalog.live:
-        if edit := edits.get(id_of(entry)):
-            _apply(entry, edit, catalog.ending)
-    return catalog.text
+    entries = [
+        _edited(entry, edits[id_of(entry)], catalog.ending)
+        if entry.msgid and not entry.obsolete and id_of(entry) in edits
+        else entry
+        for entry in catalog.entries
+    ]
+    return replace(catalog, entries=entries).text
 
 
-def _apply(entry: Entry, edit: Edit, ending: str) -> None:
-    blank = next((i for i, line in enumerate(entry.head) if line.strip()), len(entry.head))
+def _edited(entry: Entry, edit: Edit, ending: str) -> Entry:
     comments = entry.comments("#", "#.", "#:") + [f"# {note}" for note in edit.comments]
     flags = [flag for flag in entry.flags if flag != "fuzzy"]
     if edit.is_fuzzy:
         flags.insert(0, "fuzzy")
     if flags:
         comments.append(f"#, {', '.join(flags)}")
+    values = entry.values | {"msgstr[0]" if entry.is_plural else "msgstr": edit.msgstr}
     previous = (edit.previous or entry.previous) if edit.is_fuzzy else None
-    entry.values["msgstr[0]" if entry.is_plural else "msgstr"] = edit.msgstr
-    entry.body = [line + ending for line in written(entry, comments, previous)]
-    entry.head = entry.head[:blank]
+    return make_entry(values, comments, previous, ending=ending)
