@@ -55,6 +55,13 @@ def console_languages() -> tuple[str, ...]:
     return (*filter(None, os.environ.get("LANGUAGE", "").split(":")), locale)
 
 
+def console_language() -> str:
+    """Return the code of the language that program messages are wanted in: ``ar``, ``en``."""
+    first = next(iter(console_languages()), "")
+    name = first.partition(".")[0].partition("_")[0].lower()
+    return "en" if name in _PLAIN else name
+
+
 def _translate(package: str, languages: Iterable[str], message: str) -> str:
     """Return *message* in the first of *languages* that has it; English has every message."""
     for language in languages:

@@ -9,6 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ext_arabic.dates import format_date
 from ext_brief.domain import BriefDomain
+from ext_brief.publication import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ext_brief.domain import BriefRecord
-    from ext_brief.model import Edition, Site
+    from ext_brief.model import Brief, Edition, Site
 
 
 def on_env_get_outdated(
@@ -106,5 +107,13 @@ def describe(record: BriefRecord, site: Site, edition: Edition) -> dict[str, Any
         "license": brief.license or site.license,
         "license_url": site.license_url,
         "status": brief.status,
+        "embargo": _embargo(brief),
         "url": site.page_url(edition.language, record.docname),
     }
+
+
+def _embargo(brief: Brief) -> str:
+    """Return the day until which a brief is held back, if it is."""
+    if brief.embargo is None or brief.embargo <= today():
+        return ""
+    return brief.embargo.isoformat()

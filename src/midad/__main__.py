@@ -28,7 +28,7 @@ def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
     """Publish policy briefs from Arabic sources: two languages, web and paper."""
 
 
-for command in (build, extract, update, check, status, export, import_, references, doctor):
+for command in (build, extract, update, check, status, serve, export, import_, references, doctor):
     midad.add_command(command)
 
 

@@ -128,14 +128,13 @@ def run_all(jobs: Iterable[Job], reporter: Reporter, outcome: Outcome) -> Outcom
 
 def run(job: Job, reporter: Reporter, outcome: Outcome) -> int:
     """Run one job in a process of its own, and pass on what it says."""
-    # the packages as they are here, installed or not
-    found = [str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join(found)}
     command = [sys.executable, "-P", "-m", "midad.worker", json.dumps(asdict(job))]
     status: int | None = None
     with (
         tempfile.TemporaryFile() as stderr,
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, env=env) as process,  # noqa: S603 - our own module
+        subprocess.Popen(  # noqa: S603 - our own module
+            command, stdout=subprocess.PIPE, stderr=stderr, env=environment()
+        ) as process,
     ):
         assert process.stdout is not None
         for line in process.stdout:
@@ -153,3 +152,9 @@ def run(job: Job, reporter: Reporter, outcome: Outcome) -> int:
             reporter.trouble(job, "\n".join([f"exit status {process.returncode}", *last]))
             status = process.returncode or 2
     return status
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a run: it finds the packages as they are here, installed or not."""
+    found = [str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(found)}

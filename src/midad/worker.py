@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, cast
 
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
     import logging
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from ext_translations.checks.model import Context
+
+    Emit = Callable[["Event", str, int], None]
 
 __ = messages.console("midad")
 
@@ -45,6 +50,10 @@ class Job:
     processes: int = 1
     #: take nothing over from earlier runs
     fresh: bool = False
+    #: show what is not published, too, and mark what wants work (`midad serve`, `midad parallel`)
+    preview: bool = False
+    #: further settings
+    settings: dict[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def unfinished(self) -> Path:
@@ -54,6 +63,11 @@ class Job:
         killed, the next one therefore reads everything again, or it would pass in silence.
         """
         return Path(self.doctrees + ".unfinished")
+
+    @property
+    def unsound(self) -> Path:
+        """List the documents with a mistake, in a preview, which reads these alone again."""
+        return Path(self.doctrees + ".unsound")
 
     @property
     def documents(self) -> Path:
@@ -81,8 +95,20 @@ class Stream:
         return False
 
 
-def run(job: Job, emit: Callable[[Event, str, int], None]) -> int:
+def run(job: Job, emit: Emit) -> int:
     """Run *job* and return its exit status: 0 only if there was no warning at all."""
+    is_fresh = job.fresh or job.unfinished.exists()
+    job.unfinished.parent.mkdir(parents=True, exist_ok=True)
+    job.unfinished.touch()
+    app = application(job, emit, fresh=is_fresh)
+    app.build()
+    if app.statuscode == 0:
+        job.unfinished.unlink(missing_ok=True)
+    return int(app.statuscode)
+
+
+def application(job: Job, emit: Emit, *, fresh: bool) -> Sphinx:
+    """Make the application of *job*, which hands on what it says."""
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
 
@@ -96,9 +122,6 @@ def run(job: Job, emit: Callable[[Event, str, int], None]) -> int:
         if text.strip():
             emit("warning", text.rstrip("\n"), 0)
 
-    is_fresh = job.fresh or job.unfinished.exists()
-    job.unfinished.parent.mkdir(parents=True, exist_ok=True)
-    job.unfinished.touch()
     app = Sphinx(
         job.source,
         job.source,
@@ -108,24 +131,31 @@ def run(job: Job, emit: Callable[[Event, str, int], None]) -> int:
         confoverrides=overrides(job),
         status=cast("IO[str]", Stream(on_status)),
         warning=cast("IO[str]", Stream(on_warning)),
-        freshenv=is_fresh,
+        freshenv=fresh,
         warningiserror=True,
         parallel=job.processes,
     )
     translate_warnings()
     app.connect("env-updated", lambda app, env: remove_strays(env, job))
-    app.build()
-    if app.statuscode == 0:
-        job.unfinished.unlink(missing_ok=True)
-    return int(app.statuscode)
+    return app
 
 
 def overrides(job: Job) -> dict[str, object]:
     """Return the settings that belong to the run, not to ``conf.py``."""
-    found: dict[str, object] = {"language": job.language, "nitpicky": True}
+    found: dict[str, object] = {"language": job.language, "nitpicky": True, **job.settings}
     if job.templates:
         found["translations_templates"] = job.templates
+    if job.preview:
+        found |= {"translations_preview": True, "brief_drafts": True}
+        found["translations_context"] = context_of
     return found
+
+
+def context_of(catalog: Path) -> Context:
+    """Return what the checks of `midad check` know beside a message."""
+    from midad import check
+
+    return check.context_of(catalog, None, ())
 
 
 def remove_strays(env: BuildEnvironment, job: Job) -> None:
@@ -154,8 +184,8 @@ def translate_warnings() -> None:
         handler.filters.insert(0, translate)
 
 
-def main(argv: list[str]) -> int:
-    """Run the job in ``argv[0]``, speak on standard output, return the exit status."""
+def speaker() -> Emit:
+    """Return what writes an event on standard output, which from now on takes nothing else."""
     speech = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # prints of extensions, and of their processes, must not mix with the events
 
@@ -163,6 +193,12 @@ def main(argv: list[str]) -> int:
         speech.write(json.dumps([event, text, number]) + "\n")
         speech.flush()
 
+    return emit
+
+
+def main(argv: list[str]) -> int:
+    """Run the job in ``argv[0]``, speak on standard output, return the exit status."""
+    emit = speaker()
     try:
         status = run(Job(**json.loads(argv[0])), emit)
     except Exception as error:  # noqa: BLE001 - whatever it is, the parent shows it
