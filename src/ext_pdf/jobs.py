@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ext_pdf.fonts import FontSet
+    from ext_pdf.press.settings import Press
 
 #: WeasyPrint's options; `tags` mends the structure tree
 OPTIONS: Mapping[str, Any] = {
@@ -29,6 +30,10 @@ OPTIONS: Mapping[str, Any] = {
 }
 #: our own files that shape a PDF: a new version of them makes every PDF anew
 _MAKERS = ("render.py", "structure.py", "tags.py", "archive.py", "base.css", "xmp.py", "fonts.py")
+#: and those that prepare it for the press
+_PRESS_MAKERS = ("press/*.py", "preflight/*.py", "spaces.py", "walk.py")
+#: what else a press job makes: the file's name goes on with it
+COVER, TICKET = ".cover.pdf", ".ticket.txt"
 PAGES = "pages.json"
 
 
@@ -62,6 +67,10 @@ class Job:
     created: str = ""
     modified: str = ""
     attachments: tuple[Attached, ...] = ()
+    #: how it is made for the press; None for a PDF that is read
+    press: Press | None = None
+    #: the page of the cover, relative to the output folder; empty where there is none
+    cover: str = ""
     #: why the page could not be written; such a job fails at once
     error: str = ""
 
@@ -69,6 +78,12 @@ class Job:
     def pdf(self) -> str:
         """Return the name of the PDF, relative to the output folder."""
         return f"{self.docname}.pdf"
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Return the names of all that the job makes, relative to the output folder."""
+        others = [*([COVER] if self.cover else []), *([TICKET] if self.press else [])]
+        return (self.pdf, *(f"{self.docname}{name}" for name in others))
 
 
 @dataclass(frozen=True)
@@ -88,6 +103,8 @@ class Rendered:
     lines: tuple[LogLine, ...] = ()
     #: files read, relative to the output folder; also those that were asked for and absent
     files: tuple[str, ...] = ()
+    #: what else was made: the end of its name (`COVER`, `TICKET`), its content
+    others: tuple[tuple[str, bytes], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,6 +141,10 @@ def read_job(outdir: Path, docname: str) -> Job | None:
         values["authors"] = tuple(values["authors"])
         values["keywords"] = tuple(values["keywords"])
         values["attachments"] = tuple(Attached(**each) for each in values["attachments"])
+        if values.get("press"):
+            from ext_pdf.press.settings import Press
+
+            values["press"] = Press(**values["press"])
         return Job(**values)
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -131,7 +152,7 @@ def read_job(outdir: Path, docname: str) -> Job | None:
 
 def remove_job(outdir: Path, docname: str) -> None:
     """Remove a document's job and its PDF: it is no longer published."""
-    for suffix in (".json", ".html", ".pdf"):
+    for suffix in (".json", ".html", ".pdf", ".cover.html", COVER, TICKET):
         (outdir / f"{docname}{suffix}").unlink(missing_ok=True)
     shutil.rmtree(outdir / f"{docname}.attachments", ignore_errors=True)
 
@@ -191,7 +212,10 @@ class Hasher:
     def hash(self, job: Job, files: tuple[str, ...]) -> str:
         """Return the hash of a job that reads *files* besides its page."""
         parts = [self._common, json.dumps(asdict(job), sort_keys=True)]
-        names = (job.html, *(each.file for each in job.attachments), *files)
+        names = [job.html, *(each.file for each in job.attachments), *files]
+        if job.press:
+            parts += [_digest(path) for name in _PRESS_MAKERS for path in _own_files(name)]
+            names += [job.press.profile, *([job.cover] if job.cover else [])]
         parts += [f"{name}={self._file(name)}" for name in names]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -199,7 +223,7 @@ class Hasher:
         """Return whether the PDF of *job* is there and needs no rendering."""
         return (
             record is not None
-            and (self.outdir / job.pdf).is_file()
+            and all((self.outdir / name).is_file() for name in job.outputs)
             and record.hash == self.hash(job, record.files)
         )
 
@@ -214,6 +238,10 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return "absent"
+
+
+def _own_files(pattern: str) -> list[Path]:
+    return sorted(Path(__file__).parent.glob(pattern))
 
 
 def _job_path(outdir: Path, docname: str) -> Path:

@@ -145,8 +145,10 @@ def _end_with(parent: BaseProcess) -> None:
 
 def render_task(task: Task) -> Rendered | Failed:
     """Render *task* in this process."""
-    from ext_pdf.render import render
-
+    if task.job.press:
+        from ext_pdf.press.render import render
+    else:
+        from ext_pdf.render import render
     try:
         return render(task.job, task.outdir, task.fonts.unpacked)
     except RecursionError:

@@ -6,6 +6,7 @@ Values in, values out: it writes no file. `pool` calls it, `builder` writes what
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ from ext_pdf.tags import mend
 from ext_pdf.xmp import metadata_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 #: what any print theme needs: notes at the foot, and the blocks inside them (see `footnotes`)
 BASE_STYLE = (Path(__file__).parent / "base.css").read_text(encoding="utf-8")
@@ -50,8 +51,8 @@ class JobFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         self.outdir = outdir.resolve()
         self.root = root_of(job.url, job.docname)
         self.fonts = fonts
-        #: files asked for, relative to the output folder, in order
-        self.asked: dict[str, None] = {}
+        #: files asked for, relative to the output folder, in order, and by which address
+        self.asked: dict[str, str] = {}
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """Return the content of *url*; WeasyPrint logs what is raised here."""
@@ -60,7 +61,7 @@ class JobFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
         try:
             path = locate(url, self.root, self.outdir)
             name = path.relative_to(self.outdir).as_posix()
-            self.asked[name] = None
+            self.asked[name] = url
             if not path.is_file():
                 message = f"no such file: {name}"
                 raise FileNotFoundError(message)
@@ -91,25 +92,38 @@ class LineCollector(logging.Handler):
 def render(job: Job, outdir: Path, fonts: Mapping[str, str]) -> Rendered:
     """Render *job*; *fonts* maps the theme's font files to unpacked ones."""
     fetcher = JobFetcher(job, outdir, fonts)
-    collector = LineCollector()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(collector)
-    try:
-        text = (outdir / job.html).read_text(encoding="utf-8")
-        font_config = FontConfiguration()
-        page = weasyprint.HTML(string=text, base_url=job.url, url_fetcher=fetcher)
-        style = weasyprint.CSS(string=BASE_STYLE, font_config=font_config)
-        document = page.render(font_config=font_config, stylesheets=[style], **OPTIONS)
-        describe(document.metadata, job)
+    with collected() as lines:
+        document = lay_out(outdir / job.html, job, fetcher, **OPTIONS)
         pdf = document.write_pdf(
             finisher=lambda document, pdf: finish(document, pdf, job, outdir),
             # of the address, so that every edition of the file has the same first half
             pdf_identifier=sha256(job.url.encode()).hexdigest()[:32].encode(),
             **OPTIONS,
         )
+    return Rendered(pdf, len(document.pages), tuple(lines), tuple(sorted(fetcher.asked)))
+
+
+@contextmanager
+def collected() -> Iterator[dict[LogLine, None]]:
+    """Collect what WeasyPrint logs meanwhile."""
+    collector = LineCollector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield collector.lines
     finally:
         logger.removeHandler(collector)
-    return Rendered(pdf, len(document.pages), tuple(collector.lines), tuple(sorted(fetcher.asked)))
+
+
+def lay_out(page: Path, job: Job, fetcher: JobFetcher, style: str = "", **options: Any) -> Any:
+    """Return WeasyPrint's document of *page*, with *style* below what the theme says."""
+    text = page.read_text(encoding="utf-8")
+    font_config = FontConfiguration()
+    html = weasyprint.HTML(string=text, base_url=job.url, url_fetcher=fetcher)
+    base = weasyprint.CSS(string=BASE_STYLE + style, font_config=font_config)
+    document = html.render(font_config=font_config, stylesheets=[base], **options)
+    describe(document.metadata, job)
+    return document
 
 
 def describe(metadata: Any, job: Job) -> None:
