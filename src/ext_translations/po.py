@@ -18,15 +18,18 @@ from ext_translations.posyntax import PoError, check_charset, split
 from ext_translations.wrapping import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 __ = messages.console("ext_translations")
 
 #: what stands before the lines of an obsolete entry, and before those of a previous msgid
 _OBSOLETE, _PREVIOUS = "#~", ("#|", "#~|")
+#: the order of comments by their marks, and of keywords
+_ORDER = ("#", "#.", "#:", "#,", *_PREVIOUS)
+_KEYWORDS = ("msgctxt", "msgid", "msgid_plural", "msgstr")
 
 
-@dataclass
+@dataclass(eq=False)
 class Entry:
     """One entry: its lines as they stand in the file, and what they say."""
 
@@ -92,12 +95,13 @@ class Entry:
 
     def comments(self, *marks: str) -> list[str]:
         """Return the comment lines that begin with one of *marks*, without line ends."""
-        lines = (line.strip() for line in self.head)
+        lines = (line.rstrip("\r") for line in self.head)
         return [line for line in lines if mark_of(line) in marks]
 
 
 def mark_of(line: str) -> str:
     """Return the mark of a comment line: ``#``, ``#.``, ``#:``, ``#,``, ``#|``, ``#~|``."""
+    line = line.lstrip()
     if line.startswith("#~|"):
         return "#~|"
     return line[:2] if line[1:2] in (".", ":", ",", "|", "~") else line[:1]
@@ -212,20 +216,24 @@ class _Reader:
         self.values, self.keyword, self.line = {}, "", 0
 
 
-def written(entry: Entry, comments: Iterable[str] = (), previous: str | None = None) -> list[str]:
-    """Return an entry's lines as msgcat writes them, without the blank line before it.
+def make_entry(
+    values: Mapping[str, str],
+    comments: Iterable[str] = (),
+    previous: str | None = None,
+    *,
+    obsolete: bool = False,
+    ending: str = "",
+) -> Entry:
+    """Return a new entry, written as msgcat writes it, under a blank line.
 
-    *comments* are its comment lines, in any order; *previous* the msgid of a fuzzy translation.
+    *comments* are its comment lines, sorted here; *previous* is the msgid that a fuzzy translation
+    was made for.
     """
-    prefix = "#~ " if entry.obsolete else ""
-    order = ("#", "#.", "#:", "#,")
-    lines = sorted(comments, key=lambda line: order.index(mark_of(line)))
+    prefix = "#~ " if obsolete else ""
+    head = ["", *sorted(comments, key=lambda line: _ORDER.index(mark_of(line)))]
     if previous is not None:
-        lines += quoted("msgid", previous, "#~| " if entry.obsolete else "#| ")
-    for name in ("msgctxt", "msgid", "msgid_plural"):
-        if name in entry.values:
-            lines += quoted(name, entry.values[name], prefix)
-    for name, text in entry.values.items():
-        if name.startswith("msgstr"):
-            lines += quoted(name, text, prefix)
-    return lines
+        head += quoted("msgid", previous, "#~| " if obsolete else "#| ")
+    order = sorted(values, key=lambda name: _KEYWORDS.index(name.partition("[")[0]))
+    body = [line for name in order for line in quoted(name, values[name], prefix)]
+    head, body = ([line + ending for line in lines] for lines in (head, body))
+    return Entry(head, body, dict(values), obsolete=obsolete)
