@@ -27,6 +27,8 @@ def mend(document: Any, pdf: pydyf.PDF) -> None:
     """Mend the structure tree that WeasyPrint wrote; raise `TagError` where it is another one."""
     elements = read_elements(document, pdf)
     root = elements[0]
+    for element in root.walk():
+        _mend_link(element, pdf)
     for leader in [e for e in root.walk() if e.box is not None and e.box.is_leader]:
         assert leader.parent is not None
         leader.parent.kids.remove(leader)  # nobody wants to hear the dots
@@ -37,7 +39,6 @@ def mend(document: Any, pdf: pydyf.PDF) -> None:
         _mend_list(element)
     for element in [*root.walk()]:
         _mend_item(element, pdf)
-        _mend_link(element, pdf)
         _mend_note(element)
         _mend_header(element)
     _name_languages(root, pdf)
@@ -88,17 +89,19 @@ def _mend_list(element: Element) -> None:
     if element.values.get("S") != "/L":  # a column that was taken into its list has none
         return
     for kid in element.children:
-        at = element.kids.index(kid)
         if kid.tag == "/L" and kid.box.element is element.box.element:  # a column of the list
+            at = element.kids.index(kid)
             for offset, child in enumerate(kid.children):
                 element.take(child, at + offset)
             element.kids.remove(kid)
             kid.values.clear()
-        elif kid.tag not in ("/LI", "/Caption"):  # a list inside, a blank between two items
-            items = [k for k in element.kids[:at] if isinstance(k, Element) and k.tag == "/LI"]
-            if items:
-                bodies = [k for k in items[-1].children if k.tag == "/LBody"]
-                (bodies[-1] if bodies else items[-1]).take(kid)
+    item = None
+    for kid in element.children:
+        if kid.tag == "/LI":
+            item = kid
+        elif kid.tag != "/Caption" and item is not None:  # a list inside, a blank between items
+            bodies = [k for k in item.children if k.tag == "/LBody"]
+            (bodies[-1] if bodies else item).take(kid)
 
 
 def _mend_item(element: Element, pdf: pydyf.PDF) -> None:

@@ -1,0 +1,192 @@
+"""What a screen reader finds in a PDF: elements, languages, notes, descriptions, order."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pydyf
+import pytest
+
+from ext_pdf.fonts import collect_fonts
+from ext_pdf.jobs import Attached, Job
+from ext_pdf.render import render
+from ext_pdf.structure import TagError, read_elements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+STYLE = """
+@page { size: A6; margin: 12mm; @top-center { content: "رأس الصفحة"; } }
+body { font-family: Amiri }
+.contents a::after { content: leader(".") target-counter(attr(href url), page) }
+.topics li { display: inline }
+.columns { columns: 2 }
+ul { list-style: "– " }
+"""
+BODY = f"""
+<section><h1>عنوان الورقة</h1>
+<ul class="topics"><li>العراق</li> <li>إيران</li></ul>
+<div class="contents"><ul class="columns">
+<li><a href="#one">القسم الأول</a><ul><li><a href="#two">فرع</a></li></ul></li>
+<li><a href="#last">خاتمة</a></li></ul></div>
+<section><h2 id="one">القسم الأول</h2>
+<p>نص فيه <span lang="en" dir="ltr">The Economist</span> وحاشية<span class="footnote"
+id="n1">نص الحاشية، وفيها <a href="https://midad.example/x">رابط</a>.</span> وتتمة.</p>
+<h3 id="two">فرع</h3>
+<p>{"كلام كثير يملأ الصفحات ويمتد إلى ما بعدها. " * 60}</p>
+<ol><li>بند أول</li><li><p>بند ثان</p><ul><li>فرع منه</li></ul></li></ol>
+<table><caption>جدول</caption><thead><tr><th>السنة</th><th>العدد</th></tr></thead>
+<tbody><tr><th scope="row">2023</th><td>١٢</td></tr></tbody></table>
+</section><section><h2 id="last">خاتمة</h2><p>انتهى.</p></section></section>
+"""
+#: what may stand directly in what (ISO 32000-1, 14.8.4)
+INSIDE = {
+    "/L": {"/LI", "/Caption"},
+    "/LI": {"/Lbl", "/LBody"},
+    "/TR": {"/TH", "/TD"},
+    "/THead": {"/TR"},
+    "/TBody": {"/TR"},
+    "/Table": {"/Caption", "/THead", "/TBody", "/TFoot", "/TR"},
+}
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Iterator[pikepdf.Pdf]:
+    root = tmp_path_factory.mktemp("tags")
+    outdir = root / "out"
+    static = outdir / "_static"
+    static.mkdir(parents=True)
+    for path in faces.glob("*.ttf"):
+        (static / path.name).write_bytes(path.read_bytes())
+    fonts = collect_fonts(outdir, root / "fonts")
+    assert fonts.config is not None
+    attached = Attached("مصدر.md", "x.md", "text/markdown", "مصدر الورقة")
+    job = Job("x", "x.html", "https://midad.example/x.html", "ar", "rtl", "عنوان",
+              modified="2024-02-01", attachments=(attached,))  # fmt: skip
+    page = outdir / job.html
+    page.write_text(
+        f"<html lang='ar' dir='rtl'><head><style>{STYLE}</style></head><body>{BODY}",
+        encoding="utf-8",
+    )
+    (outdir / "x.md").write_text("# مصدر", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", fonts.config)
+        result = render(job, outdir, {})
+    assert result.lines == ()
+    with pikepdf.open(io.BytesIO(result.pdf)) as opened:
+        yield opened
+
+
+def walk(element: Any, parent: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield each element, in reading order, with the type of its parent."""
+    yield parent, element
+    for kid in kids(element):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from walk(kid, str(element.S))
+
+
+def kids(element: Any) -> list[Any]:
+    found = element.get("/K", pikepdf.Array())
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
+
+
+def read(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """Return what each piece of marked content on each page is: its tag."""
+    found = {}
+    for number, page in enumerate(pdf.pages):
+        depth = 0
+        for each in pikepdf.parse_content_stream(page):
+            operands = list(each.operands)
+            match str(each.operator):
+                case "BDC" | "BMC":
+                    depth += 1
+                    mark = operands[1] if len(operands) > 1 else {}
+                    if "/MCID" in mark:
+                        found[number, int(mark["/MCID"])] = str(operands[0])
+                case "EMC":
+                    depth -= 1
+                case "Tj" | "TJ" | "f" | "S" | "Do" | "sh":
+                    assert depth, "painted, and neither content nor artifact"
+    return found
+
+
+def test_a_screen_reader_finds_what_the_page_shows(pdf: pikepdf.Pdf) -> None:
+    root = pdf.Root.StructTreeRoot.K[0]
+    elements = list(walk(root))
+    count = Counter(str(element.S) for _, element in elements)
+    assert count["/H1"] == 1
+    assert count["/H2"] == 2
+    assert len(pdf.pages) >= 3
+    # the long paragraph goes over pages, and is one
+    assert count["/P"] == 4
+    assert count["/Sect"] == 3
+    for parent, element in elements:
+        assert not parent or str(element.S) in INSIDE.get(parent, {str(element.S)}), parent
+
+    # all content is reached once, and nothing of the margins or the leaders is
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    reached = Counter(
+        (pages[element.Pg.objgen], kid)
+        for _, element in elements
+        for kid in kids(element)
+        if isinstance(kid, int)
+    )
+    marked = read(pdf)
+    assert reached.keys() == {key for key, tag in marked.items() if tag != "/Artifact"}
+    assert set(reached.values()) == {1}
+    tree = pdf.Root.StructTreeRoot.ParentTree.Nums
+    rows = {int(tree[at]): tree[at + 1] for at in range(0, len(tree), 2)}
+    for number, mcid in reached:
+        owner = rows[int(pdf.pages[number].StructParents)][mcid]
+        assert mcid in kids(owner)
+
+
+def test_links_notes_tables_and_languages_are_named(pdf: pikepdf.Pdf) -> None:
+    elements = [element for _, element in walk(pdf.Root.StructTreeRoot.K[0])]
+    by_tag: dict[str, list[Any]] = {}
+    for element in elements:
+        by_tag.setdefault(str(element.S), []).append(element)
+    notes = [page_note for page in pdf.pages for page_note in page.get("/Annots", [])]
+    said = {str(note.Contents) for note in notes}
+    assert {"القسم الأول", "فرع", "خاتمة", "رابط"} <= said
+    assert {note.get("/F") for note in notes} == {4}, [n for n in notes if "/F" not in n]
+    # one link is one element, whatever areas it has
+    ids = [str(note.ID) for note in by_tag["/Note"]]
+    assert ids
+    assert len(set(ids)) == len(ids)
+    assert "/Reference" in by_tag
+    assert [str(head.A.Scope) for head in by_tag["/TH"]] == ["/Column", "/Column", "/Row"]
+    assert [str(e.Lang) for e in elements if "/Lang" in e] == ["en"]
+    links = by_tag["/Link"]
+    assert not any(str(kid.get("/S")) == "/Link" for e in links for kid in kids(e) if is_dict(kid))
+
+
+def test_the_sources_are_inside_and_the_colours_named(pdf: pikepdf.Pdf) -> None:
+    entry = pdf.attachments["مصدر.md"]
+    assert entry.get_file().read_bytes().decode() == "# مصدر"
+    assert entry.get_file().mime_type == "text/markdown"
+    (associated,) = pdf.Root.AF
+    assert associated.AFRelationship == "/Source"
+    (intent,) = pdf.Root.OutputIntents
+    assert intent.S == "/GTS_PDFA1"
+    assert intent.DestOutputProfile.N == 3
+    with pdf.open_metadata() as metadata:
+        assert metadata.pdfa_status == "3A"
+        assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+
+
+def test_another_structure_tree_than_weasyprints_is_refused() -> None:
+    pdf = pydyf.PDF()
+    for tag in ("/Document", "/P"):
+        pdf.add_object(pydyf.Dictionary({"Type": "/StructElem", "S": tag, "K": pydyf.Array()}))
+    with pytest.raises(TagError):
+        read_elements(SimpleNamespace(pages=[]), pdf)
+
+
+def is_dict(value: Any) -> bool:
+    return isinstance(value, pikepdf.Dictionary)
