@@ -1,4 +1,4 @@
-"""How a brief looks: the themes ``midad`` (screen) and ``midad-print`` (paper).
+"""How a brief looks: the themes ``midad`` (screen), ``midad-print`` (paper) and ``midad-press``.
 
 Both stand on ``midad-shared``: one set of tokens, faces and text styles, with logical sides only,
 so that one style sheet serves both directions. `page` gives the templates their numbers, `words`
@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-shared", str(here / "shared"))
     app.add_html_theme("midad", str(here / "screen"))
     app.add_html_theme("midad-print", str(here / "print"))
+    app.add_html_theme("midad-press", str(here / "press"))
     app.connect("builder-inited", on_builder_inited)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500
     app.connect("html-page-context", on_html_page_context, priority=600)

@@ -3,7 +3,8 @@
 In the order of the flow: `contents` and `footnotes` make a resolved document fit for paper,
 `builder` writes it as a job (`jobs`), `pool` hands the jobs that are out of date to worker
 processes, `render` makes the PDF there (`files` and `fonts` say what it may read), and `log` puts
-WeasyPrint's log lines in the author's words. `shown` tells the ``html`` builder about the result.
+WeasyPrint's log lines in the author's words. `press` makes the same for a print shop, `preflight`
+examines what goes there. `shown` tells the ``html`` builder about the result.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         visit_outline_label,
         visit_print_footnote,
     )
+    from ext_pdf.press.builder import PressBuilder
+    from ext_pdf.press.settings import DEFAULTS
     from ext_pdf.shown import ShownPdfs
 
     app.setup_extension("ext_brief")  # registers `site`
@@ -35,8 +38,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("pdf_theme", "midad-print", "html", types=frozenset({str}))
     app.add_config_value("pdf_theme_options", {}, "html", types=frozenset({dict}))
     app.add_config_value("pdf_outdir", "", "html", types=frozenset({str}))
+    # what a brief was made of travels inside its PDF: source, catalog, references
+    app.add_config_value("pdf_attachments", default=True, rebuild="html", types=frozenset({bool}))
     app.add_config_value("pdf_timeout", 300, "", types=frozenset({int, float}))
     app.add_config_value("pdf_workers", 0, "", types=frozenset({int}))
+    app.add_config_value("pdf_press_theme", "midad-press", "html", types=frozenset({str}))
+    for name, value in DEFAULTS.items():  # their types are checked with their values
+        app.add_config_value(f"pdf_press_{name}", value, "html")
 
     app.add_post_transform(PrintContents)
     app.add_post_transform(HeadingAnchors)
@@ -44,6 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(outline_label, html=(visit_outline_label, None))
     app.add_post_transform(PrintFootnotes)
     app.add_builder(PdfBuilder)
+    app.add_builder(PressBuilder)
 
     shown = ShownPdfs()
     app.connect("builder-inited", shown.on_builder_inited)

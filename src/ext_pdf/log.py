@@ -58,6 +58,11 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         N_("the image “%s” has no description (alternative text)"),
     ),
     (
+        re.compile(r'Image "(.+)" has (\d+) dpi on page (\d+), not (\d+)'),
+        N_("the picture “%s” is printed with %s dots an inch (page %s); asked for: %s"),
+    ),
+    (re.compile(r"Preflight: (.+)", re.DOTALL), N_("not fit for the press: %s")),
+    (
         re.compile(r"Using fontTools instead of HarfBuzz-Subset.*", re.DOTALL),
         N_("this machine lacks the library HarfBuzz-Subset (“midad doctor” says how to get it)"),
     ),

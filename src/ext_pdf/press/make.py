@@ -145,12 +145,16 @@ def state_intent(pdf: pikepdf.Pdf, press: Press, profile: bytes) -> None:
 
 
 def describe(pdf: pikepdf.Pdf, job: Job) -> None:
-    """Write the metadata, twice, as PDF/X asks: as a dictionary and as XMP."""
+    """Write the side it is bound on, and the metadata twice, as PDF/X asks: plain and as XMP."""
     dates = {"CreationDate": job.created, "ModDate": job.modified or job.created}
     for name, date in dates.items():
         day = date or NO_DATE
         pdf.docinfo[f"/{name}"] = String(f"D:{day.replace('-', '')}000000Z")
     pdf.docinfo.Title = String(job.title)
+    pdf.Root.Lang = String(job.language)
+    pdf.Root.ViewerPreferences = Dictionary(
+        Direction=Name.R2L if job.direction == "rtl" else Name.L2R, DisplayDocTitle=True
+    )
     pdf.docinfo.Trapped = Name("/False")
     if "/Metadata" in pdf.Root:
         del pdf.Root.Metadata
