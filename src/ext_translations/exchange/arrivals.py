@@ -81,7 +81,7 @@ def _consider(made: Plan, arrival: Arrival, entry: Entry, *, overwrite: bool) ->
     except CodeError as error:
         made.refused.append((arrival.line, str(error)))
         return
-    new = Edit(msgstr, bool(arrival.is_doubtful), comments=notes)
+    new = Edit(msgstr, _is_fuzzy(msgstr, arrival), comments=notes)
     is_new = _is_new(new, arrival, entry)
     if is_new and (problem := _lost(msgstr, entry, pieces)):
         made.refused.append((arrival.line, problem))
@@ -94,15 +94,23 @@ def _consider(made: Plan, arrival: Arrival, entry: Entry, *, overwrite: bool) ->
         made.edits[id_of(entry)] = Edit(entry.msgstr, entry.fuzzy, comments=notes)
 
 
+def _is_fuzzy(msgstr: str, arrival: Arrival) -> bool:
+    """Return whether a translation is doubtful; that a tool keeps no states makes none good."""
+    if arrival.is_doubtful is None:
+        return arrival.sent == digest(msgstr, is_fuzzy=True)
+    return arrival.is_doubtful
+
+
 def _is_new(edit: Edit, arrival: Arrival, entry: Entry) -> bool:
     """Return whether a translation came that the catalog does not have.
 
-    One that came back as it was sent is none, whatever the catalog has now; an empty one is none.
-    A tool that keeps no states must not make a doubtful translation a good one.
+    One that came back as it was sent is none, if the catalog has any; an empty one is none.
     """
-    states = {edit.is_fuzzy, arrival.is_doubtful is None or edit.is_fuzzy}
-    sent = {digest(edit.msgstr, is_fuzzy=state) for state in states}
-    if not edit.msgstr.strip() or arrival.sent in sent:
+    if not edit.msgstr.strip():
+        return False
+    if not entry.msgstr.strip():
+        return True
+    if arrival.sent == digest(edit.msgstr, is_fuzzy=edit.is_fuzzy):
         return False
     if edit.msgstr == entry.msgstr and arrival.is_doubtful is None:
         return False
@@ -124,7 +132,7 @@ def _lost(msgstr: str, entry: Entry, pieces: Sequence[Piece]) -> str:
     found, had = _codes(part(msgstr, manner)), _codes(part(entry.msgstr, manner))
     if missing := wanted - found - ((wanted - had) if entry.msgstr.strip() else Counter()):
         return __("the translation has lost: %s") % ", ".join(missing)
-    if repeated := [text for text in found - wanted - had if text in wanted]:
+    if repeated := [text for text in found - (wanted | had) if text in wanted]:
         text = __("this stands in the translation more often than in its source: %s")
         return text % ", ".join(repeated)
     return ""
