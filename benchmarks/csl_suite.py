@@ -101,7 +101,7 @@ def _citation(data: dict[str, Any]) -> Citation:
     return Citation(cites, properties.get("noteIndex") or 0)
 
 
-_OPTIONS = Options(links=False, no_form="[CSL STYLE ERROR: reference with no printed form.]")
+_OPTIONS = Options(no_form="[CSL STYLE ERROR: reference with no printed form.]")
 
 
 def ours(fixture: Fixture, locales: Locales) -> str:

@@ -23,6 +23,14 @@ _TABLES: Final = {
 }
 
 
+def of_country(locale: str) -> System:
+    """Return the digits that CLDR has for *locale*: ``ar_IQ`` the Arabic ones, ``ar_MA`` ours."""
+    from babel import Locale  # here: whoever only converts digits does without
+
+    found = Locale.parse(locale.replace("-", "_")).default_numbering_system
+    return "arab" if found == "arab" else "latn"
+
+
 def convert(text: str, system: System) -> str:
     """Return *text* with every digit, of whichever system, in *system*."""
     return text.translate(_TABLES[system])

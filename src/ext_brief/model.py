@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -17,9 +17,12 @@ from pydantic import (
     Field,
     StringConstraints,
     field_validator,
+    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from ext_arabic.dates import read_months
+from ext_arabic.digits import of_country
 from ext_arabic.direction import direction_of
 
 #: a line of human text: never empty, blanks at its ends dropped
@@ -60,12 +63,27 @@ class Edition(Record):
     #: one line under the name on the landing page
     tagline: str = ""
     issn: str = ""
-    #: digits of dates, notes, lists and folios
+    #: digits of dates, notes, lists and folios; ``country`` is read as those of the months' country
     digits: Literal["latn", "arab"] = "latn"
-    #: month names: a locale of Babel (``ar``, ``ar_IQ``, ``ar_DZ`` …), or two joined by a slash
+    #: month names: a locale of Babel (``ar``, ``ar_IQ``, ``ar_DZ`` …), or two joined by a slash;
+    #: ``hijri`` alone, or beside one of them (``hijri/ar``), for Hijri dates
     months: str = "ar"
     #: what happens to a brief that is not fully translated
     untranslated: Literal["hide", "strict", "mark"] = "hide"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _digits_of_country(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("digits") == "country":
+            setting = read_months(str(data.get("months", "ar")))
+            return data | {"digits": of_country(setting.systems[0])}
+        return data
+
+    @field_validator("months")
+    @classmethod
+    def _known_months(cls, value: str) -> str:
+        read_months(value)
+        return value
 
     @property
     def direction(self) -> Literal["rtl", "ltr"]:
@@ -122,6 +140,18 @@ class Correction(Record):
     text: Line
 
 
+class Attachment(NamedTuple):
+    """A file that goes along with a brief: its source, its catalog, its references.
+
+    Whoever has one returns it from the event ``brief-attachments`` (the document's name).
+    """
+
+    name: str
+    content: bytes
+    media_type: str
+    description: str
+
+
 class Brief(Record):
     """What a brief says about itself: its front matter, validated."""
 
@@ -148,3 +178,5 @@ class Brief(Record):
     corrections: tuple[Correction, ...] = ()
     superseded_by: str = ""
     aliases: tuple[str, ...] = ()
+    #: the style of its citations, where it is not the publication's
+    citation_style: str = ""

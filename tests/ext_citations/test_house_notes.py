@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from ext_brief.model import Edition
 from ext_citations.formatting import STYLES, Formatter
 from ext_citations.library import Library, Reference
+from ext_citations.practice import Practice
 from ext_citations.records import CitationRecord
 from ext_citations.syntax import parse
 
@@ -61,13 +63,15 @@ ITEMS: dict[str, dict[str, Any]] = {
 }
 
 
-def notes(language: str, *texts: str, ibid: bool | None = None) -> list[str]:
+def notes(language: str, *texts: str, **switches: Any) -> list[str]:
     edition = Edition(language=language, label=language, name="م", publisher="م")
-    formatter = Formatter(STYLES, [], "midad-notes", edition, ibid=ibid)
+    practice = replace(Practice.of(language), **switches)
+    formatter = Formatter(STYLES, [], "midad-notes", edition, practice)
     references = {key: Reference({**item, "id": key}, STYLES, 1) for key, item in ITEMS.items()}
     formatter.library = Library(references)
     records = [CitationRecord("p", parse(text), 1, number) for number, text in enumerate(texts, 1)]
-    return ["".join(run.plain() for run in runs) for runs in formatter.format(records).citations]
+    printed = formatter.format(records).citations
+    return ["".join(run.plain() for run in runs).replace("\u00a0", " ") for runs in printed]
 
 
 def test_a_note_gives_the_whole_source_first_and_its_short_form_later() -> None:
@@ -91,7 +95,7 @@ def test_the_source_just_cited_is_repeated_by_a_word_in_its_own_language() -> No
 def test_english_notes_repeat_by_short_forms_unless_the_project_settles_it() -> None:
     texts = ("smith, p. 3", "smith, p. 9")
     assert notes("en", *texts)[1] == "Smith and Jones, Water Policy, p. 9."
-    assert notes("en", *texts, ibid=True)[1] == "Ibid., p. 9."
+    assert notes("en", *texts, ibid="Ibid.")[1] == "Ibid., p. 9."
 
 
 def test_naming_the_author_in_the_sentence_uses_no_citation_up() -> None:

@@ -70,7 +70,7 @@ def test_the_mark_passes_the_punctuation_of_either_script(page: Project, stop: s
 
 
 def test_the_mark_stands_before_the_stop_where_the_edition_wants_it(page: Project) -> None:
-    page.conf("citations_note_mark = {'ar': 'before'}")
+    page.conf("citations_practice = {'ar': {'note_mark': 'before'}}")
     assert build(page, "قيل هذا {cite}`nour`.")[0] == "قيل هذا[1]."
 
 

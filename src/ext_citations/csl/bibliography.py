@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def number(text: str | None, usual: int) -> int:
     """Return the number in an attribute; *usual* where there is none."""
-    return int(text) if text and text.isdigit() else usual
+    return int(text) if text and text.isdecimal() else usual
 
 
 class BibliographyOptions:

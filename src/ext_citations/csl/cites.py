@@ -6,6 +6,7 @@ Specification, "Cite Grouping" and "Cite Collapsing".
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .clean import clean
@@ -118,6 +119,18 @@ def capitalize_start(items: Items, prefix: str) -> Items:
         if isinstance(item, Mark) and item.kind == "term":
             return items[:index] + capitalize_first(items[index:])
     return items
+
+
+def name_once(cites: list[Rendered], locales: Callable[[str], Locale]) -> None:
+    """Put the term ``same-author``, where there is one, for authors that the cite before has."""
+    for before, each in pairwise(cites):
+        term = locales(each.language).term("same-author")
+        if not term or before.ctx is None or each.ctx is None:
+            continue
+        authors = each.ctx.record.names("author")
+        span = find(each.items, "names")
+        if authors and span and authors == before.ctx.record.names("author"):
+            each.items = [*each.items[: span[0] + 1], term, *each.items[span[1] :]]
 
 
 def join_cites(cites: list[Rendered], delimiter: Items, options: CiteOptions, page: str) -> Items:

@@ -5,18 +5,22 @@ Specification, "Date", "Date-part", "Date Ranges", "Seasons", "AD and BC".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ext_arabic.dates import SIGNS, to_hijri
+
 from . import xml
+from .dates_in import Day
 from .items import CLOSE, Items, Mark
 from .markup import parse
 from .numbers import ordinal
+from .scope import join
 from .wrap import FORMATTING, Attributes, affix, wrapper
 
 if TYPE_CHECKING:
     from .context import Context
-    from .dates_in import Date, Day
+    from .dates_in import Date
     from .locale import Locale
     from .scope import Render, Scope
     from .wrap import Wrap
@@ -141,9 +145,24 @@ class _Formatter:
         self.limit = scope.locale.options.get("limit-day-ordinals-to-day-1") == "true"
 
     def render(self, ctx: Context, date: Date) -> Items:
-        if date.end is None:
+        if date.end is not None:
+            return self._range(ctx, date.start, date.end)
+        if not self.locale.calendars:
             return self._pieces(ctx, date.start, self.parts)
-        return self._range(ctx, date.start, date.end)
+        return self._calendars(ctx, date.start)
+
+    def _calendars(self, ctx: Context, day: Day) -> Items:
+        """Return a day in each calendar, its year signed; what is no whole day stays Gregorian."""
+        whole = day.year > 0 and day.month and day.day
+        hijri = to_hijri(day.year, day.month, day.day) if whole else None
+        days = {"gregorian": replace(day, calendar="gregorian")}
+        if hijri:
+            days["hijri"] = Day(*hijri, calendar="hijri")
+        shown = [days[name] for name in self.locale.calendars if name in days] or [*days.values()]
+        if ctx.year_suffix:  # a letter that tells works of a year apart stands at the number itself
+            shown[-1] = replace(shown[-1], calendar="")
+        between = " / " if len(self.parts) > 1 else "/"
+        return join([self._pieces(ctx, each, self.parts) for each in shown], [between])
 
     def _pieces(
         self, ctx: Context, day: Day, parts: list[_Part], *, head: bool = True, tail: bool = True
@@ -183,6 +202,8 @@ class _Formatter:
             text += self.locale.term("bc")
         elif year < 1000:
             text += self.locale.term("ad")
+        else:
+            text += SIGNS.get(day.calendar, "")
         items: Items = [text]
         if self.suffixes and ctx.year_suffix and not ctx.date_suffix_done:
             ctx.date_suffix_done = True
@@ -198,6 +219,8 @@ class _Formatter:
             return str(day.month)
         if part.form == "numeric-leading-zeros":
             return f"{day.month:02d}"
+        if day.calendar == "hijri":
+            return self.locale.hijri_months[day.month]
         return self.locale.term(f"month-{day.month:02d}", part.form)
 
     def _day(self, part: _Part, day: Day) -> str:

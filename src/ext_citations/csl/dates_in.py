@@ -33,6 +33,8 @@ class Day:
     day: int = 0
     #: 1 spring to 4 winter; 0 where none is given
     season: int = 0
+    #: the calendar that its year names where it prints: "gregorian" (م), "hijri" (هـ)
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,8 @@ def parse(value: Any) -> Date | None:
 
 def _season(value: Any) -> int:
     text = str(value or "").strip().lower()
-    if text.isdigit():
-        number = int(text)
+    if text.isdecimal():
+        number = int(text[:9])
         number -= 20 if number > 20 else 0
         return number if 1 <= number <= 4 else 0
     text = "autumn" if text == "fall" else text

@@ -30,6 +30,8 @@ _LINKS = {
     "PMCID": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
 }
 
+_LABEL = Mark("label")
+
 
 def compile_text(scope: Scope, element: Element) -> Render:
     """Return the closure of a ``cs:text``."""
@@ -231,13 +233,13 @@ def compile_label(scope: Scope, element: Element) -> Render:
         if not text or name in ctx.suppressed:
             return []
         if plural == "contextual":
-            many = is_plural(text) or (counts and text.isdigit() and int(text) > 1)
+            many = is_plural(text) or (counts and text.isdecimal() and int(text[:9]) > 1)
         else:
             many = plural == "always"
         term = locale.term(ctx.label if name == "locator" else name, form, plural=many)
         if not term:
             return []
-        items: Items = [term]
+        items: Items = [_LABEL, term, CLOSE]
         return wrap(ctx, items) if wrap else items
 
     return render

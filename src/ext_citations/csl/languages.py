@@ -14,11 +14,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from ext_arabic.dates import gregorian_months, hijri_months, read_months
 from ext_arabic.direction import direction_of
 
 from .data import NAME_VARIABLES, Record
@@ -26,21 +27,29 @@ from .data import NAME_VARIABLES, Record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ext_arabic.collation import Filing
+
     from .locale import Locale
+    from .positions import Repeats
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What an edition settles, whatever the style."""
 
-    #: digits of Arabic text: "latn" or "arab"
-    digits: str = "latn"
-    #: Arabic month names: "ar", "ar_IQ", "ar_DZ", "ar_MA", "ar_MR", or two joined by a slash
+    #: digits of Arabic text
+    digits: Literal["latn", "arab"] = "latn"
+    #: Arabic month names and calendars (see `ext_arabic.dates.read_months`)
     months: str = "ar"
-    #: whether a source cited twice running is printed by the style's word for that
-    ibid: bool = True
-    #: whether addresses in the list are links (specification, Appendix VI)
-    links: bool = True
+    #: whether a source cited again is printed by the style's word for that or in short form, in
+    #: short form at best, or in full
+    repeats: Repeats = "ibid"
+    #: what counts at the head of a name, in sorting
+    filing: Filing = "drop-al"
+    #: whether a translated title may stand for one that is not romanised
+    translated: bool = False
+    #: whether the label of a page and its number stay on one line
+    ties: bool = False
     #: printed for a source of which the style prints nothing; its key where this is empty
     no_form: str = ""
 
@@ -50,10 +59,13 @@ def base(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
-def setting_of(item: Mapping[str, Any], page: str, *, cited: bool = False) -> str:
+def setting_of(
+    item: Mapping[str, Any], page: str, *, cited: bool = False, translated: bool = False
+) -> str:
     """Return the language that *item* is set in on a page in the language *page*.
 
-    *cited*: in a citation, where romanised names of the authors are enough.
+    *cited*: in a citation, where romanised names of the authors are enough; *translated*: a
+    translated title is as good as a romanised one, where the names are romanised.
     """
     own = str(item.get("language") or "")
     if not own or not own.replace("-", "").replace("_", "").isalnum():
@@ -61,7 +73,8 @@ def setting_of(item: Mapping[str, Any], page: str, *, cited: bool = False) -> st
     if direction_of(own) == direction_of(page) or base(own) == base(page):
         return page
     if direction_of(page) == "ltr" and (
-        _romanised(item, own) or (cited and _names_romanised(item, own))
+        _romanised(item, own)
+        or (_names_romanised(item, own) and (cited or (translated and _translated(item, page))))
     ):
         return page
     return own
@@ -77,6 +90,10 @@ def _romanised(item: Mapping[str, Any], own: str) -> bool:
     forms = _forms(item)
     title = forms.get("title") if "title" in item else forms.get("container-title")
     return isinstance(title, dict) and f"{base(own)}-Latn" in title
+
+
+def _translated(item: Mapping[str, Any], page: str) -> bool:
+    return bool(_forms(item).get("title", {}).get(base(page)))
 
 
 def _names_romanised(item: Mapping[str, Any], own: str) -> bool:
@@ -102,10 +119,10 @@ def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
         if isinstance(fields[name], list):
             fields[name] = [_name(each, tags) for each in fields[name]]
     if own and base(own) != base(wanted) and direction_of(own) != direction_of(wanted):
-        translated = _forms(item).get("title", {}).get(base(wanted))
-        if translated:
-            fields["title-translation"] = translated
-        if _romanised(item, own):
+        for title in ("title", "title-short"):
+            if translated := _forms(item).get(title, {}).get(base(wanted)):
+                fields[title.replace("title", "title-translation", 1)] = translated
+        if _romanised(item, own) or "title-translation" in fields:
             fields["language-name"] = _language_name(own, wanted)
     return Record(key, fields)
 
@@ -144,24 +161,20 @@ def _language_name(language: str, page: str) -> str:
 
 
 def apply_options(locale: Locale, options: Options) -> Locale:
-    """Set an Arabic locale's digits and month names as the edition has them."""
+    """Set an Arabic locale's digits, month names and calendars as the edition has them."""
     if not locale.is_arabic:
         return locale
     locale.digits = options.digits
+    setting = read_months(options.months)
+    if base(locale.language) != "ar":
+        return locale
     if options.months != "ar":
         from .locale import Term
 
-        systems = [_months(name) for name in options.months.split("/")]
-        for month in range(1, 13):
-            text = "/".join(dict.fromkeys(system[month] for system in systems if system))
-            if text:
-                locale.terms[f"month-{month:02d}", "long"] = Term(text, text)
-                locale.terms.pop((f"month-{month:02d}", "short"), None)
+        for month, text in gregorian_months(setting).items():
+            locale.terms[f"month-{month:02d}", "long"] = Term(text, text)
+            locale.terms.pop((f"month-{month:02d}", "short"), None)
+    if setting.is_signed:
+        locale.calendars = setting.calendars
+        locale.hijri_months = hijri_months()
     return locale
-
-
-def _months(name: str) -> Mapping[int, str]:
-    try:
-        return dict(BabelLocale.parse(name.strip(), sep="_").months["format"]["wide"])
-    except (UnknownLocaleError, ValueError):
-        return {}

@@ -15,7 +15,10 @@ from . import xml
 from .errors import CslError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from ext_arabic.dates import Calendar
+    from ext_arabic.digits import System
 
     from .xml import Element
 
@@ -125,8 +128,11 @@ class Locale:
     long_ordinals: dict[str, list[Ordinal]]
     dates: dict[str, Element]
     options: dict[str, str]
-    #: "latn" or "arab": the digits of runs in this language
-    digits: str = "latn"
+    #: the digits of runs in this language
+    digits: System = "latn"
+    #: the calendars that days are given in, with a sign at each year; none for Gregorian unsigned
+    calendars: tuple[Calendar, ...] = ()
+    hijri_months: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def punctuation_in_quote(self) -> bool:

@@ -28,7 +28,7 @@ _NAMES = Mark("names")
 
 
 def _int(value: str | None) -> int:
-    return int(value) if value and value.isdigit() else 0
+    return int(value) if value and value.isdecimal() else 0
 
 
 class _NameList:

@@ -20,6 +20,7 @@ from .punctuation import join
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ext_arabic.digits import System
     from ext_arabic.direction import Direction
 
     from .locale import Locale
@@ -110,12 +111,8 @@ class _Builder:
         locale: Locale,
         language: str,
         locales: Callable[[str], Locale],
-        *,
-        links: bool,
     ) -> None:
         self.items = items
-        #: whether addresses become links
-        self.linking = links
         self.at = 0
         self.locales = locales
         self.state = dict(_NORMAL)
@@ -129,7 +126,7 @@ class _Builder:
         self.locale = locale
         self.language = language
         self.rtl = direction_of(language) == "rtl"
-        self.arabic_digits = self.rtl and locale.digits == "arab"
+        self.digits: System = locale.digits if self.rtl else "latn"
 
     def runs(self) -> tuple[Run, ...]:
         """Read up to the `CLOSE` of the current stretch."""
@@ -159,8 +156,8 @@ class _Builder:
                     self._text(runs, piece)
             return
         language = self._language_of(text)
-        if self.arabic_digits and language == self.language and not self.links:
-            text = convert(text, "arab")
+        if language == self.language and not self.links:
+            text = convert(text, self.digits)
         runs.append(Run("text", text, (), language))
 
     def _language_of(self, text: str) -> str:
@@ -188,9 +185,7 @@ class _Builder:
             self.links -= kind == "link"
             url = mark.value if kind == "link" else ""
             key = mark.value if kind == "cite" else ""
-            if kind == "link" and not self.linking:
-                runs.extend(children)
-            elif children:
+            if children:
                 runs.append(Run(name, "", children, self.language, url, key))
         elif kind == "locale":
             locale, language = self.locale, self.language
@@ -260,12 +255,12 @@ def build(
     language: str,
     locales: Callable[[str], Locale],
     *,
-    links: bool = True,
+    ties: bool = False,
 ) -> tuple[Run, ...]:
     """Return the runs of a finished list of *items*, set in *locale*, in *language*.
 
-    *locales* gives the locale of a stretch that is set in another language; *links*: whether
-    addresses become links (specification, Appendix VI).
+    *locales* gives the locale of a stretch that is set in another language; *ties*: whether labels
+    and their numbers stay on one line.
     """
-    mended = join(items, locale, locales)
-    return _Builder(mended, locale, language, locales, links=links).runs()
+    mended = join(items, locale, locales, ties=ties)
+    return _Builder(mended, locale, language, locales).runs()

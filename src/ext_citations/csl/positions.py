@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from .model import Citation, Cite
+
+#: how a source that was cited before prints: by a word where it was the last one, in short form,
+#: or in full
+Repeats = Literal["ibid", "short", "full"]
 
 _FIRST = frozenset({"first"})
 _SUBSEQUENT = frozenset({"subsequent"})
@@ -33,11 +37,12 @@ class Position:
 
 
 def positions(
-    citations: Sequence[Citation], near: int, *, ibid: bool = True
+    citations: Sequence[Citation], near: int, *, repeats: Repeats = "ibid"
 ) -> list[list[Position]]:
     """Return the position of every cite of every citation, in order.
 
-    Without *ibid* a repeat is never more than a subsequent one: the edition prints short forms.
+    *repeats*: with "short" a repeat is never more than a subsequent one; with "full" it is as the
+    first one.
     """
     first_notes: dict[str, int] = {}
     last_notes: dict[str, int] = {}
@@ -55,12 +60,14 @@ def positions(
         for index, cite in enumerate(citation.cites):
             if cite.position:
                 row.append(Position(_GIVEN.get(cite.position, _SUBSEQUENT), citation.note))
-            elif cite.key not in seen:
+            elif cite.key not in seen or repeats == "full":
                 seen.add(cite.key)
                 first_notes[cite.key] = citation.note
                 row.append(Position(_FIRST, 0))
             else:
-                tests = _repeated(cite, index, citation, previous) if ibid else _SUBSEQUENT
+                tests = _SUBSEQUENT
+                if repeats == "ibid":
+                    tests = _repeated(cite, index, citation, previous)
                 last = last_notes.get(cite.key, 0)
                 if citation.note and last and citation.note - last <= near:
                     tests |= {"near-note"}

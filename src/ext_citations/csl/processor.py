@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from . import languages, xml
 from .bibliography import BibliographyOptions, number, substitute_authors
-from .cites import CiteOptions, Rendered, capitalize_start, join_cites
+from .cites import CiteOptions, Rendered, capitalize_start, join_cites, name_once
 from .clean import clean
 from .context import Context
 from .data import Record
 from .disambiguation import Ambiguities, Disambiguation
 from .items import CLOSE, Items, Mark, find, plain
 from .languages import Options
+from .lead import compile_lead
 from .locale import Locales
 from .model import Entry, Result
 from .output import build
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from .model import Citation, Cite
     from .output import Run
     from .positions import Position
+    from .scope import Render
     from .style import Style
     from .xml import Element
 
@@ -102,6 +104,7 @@ class Processor:
         self._records: dict[tuple[str, str], Record] = {}
         self._layouts: dict[tuple[str, str], _Layout] = {}
         self._sorters: dict[str, Sorter] = {}
+        self._leads: dict[str, Render] = {}
         page = self.locale(language)
         self.cite_options = CiteOptions(style.citation, page, in_text=not style.is_note)
         self.bibliography_options = BibliographyOptions(style.bibliography, page)
@@ -132,7 +135,9 @@ class Processor:
         item = self.items[key]
         if cited and str(item.get("type")) in self._page_types:
             return self.language
-        return languages.setting_of(item, self.language, cited=cited)
+        return languages.setting_of(
+            item, self.language, cited=cited, translated=self.options.translated
+        )
 
     def record(self, key: str, language: str) -> Record:
         """Return the item *key* as it reads in *language*."""
@@ -176,7 +181,7 @@ class Processor:
         keys = self._sorted_keys(keys, numbers)
         if self.style.bibliography is not None:
             numbers = {key: place for place, key in enumerate(keys, 1)}
-        rows = positions(citations, self._near, ibid=self.options.ibid)
+        rows = positions(citations, self._near, repeats=self.options.repeats)
         state = Ambiguities(self, keys, numbers, citations, rows).resolve()
         runs = tuple(
             self._citation(citation, row, numbers, state)
@@ -187,7 +192,9 @@ class Processor:
     def _sorter(self, area: Element) -> Sorter:
         name = xml.tag(area)
         if name not in self._sorters:
-            self._sorters[name] = Sorter(self.style, self.locale(self.language), area)
+            self._sorters[name] = Sorter(
+                self.style, self.locale(self.language), area, self.options.filing
+            )
         return self._sorters[name]
 
     def _sorted_keys(self, keys: list[str], numbers: dict[str, int]) -> list[str]:
@@ -252,6 +259,7 @@ class Processor:
         rendered = [self._cite(cite, place, numbers, state) for cite, place in pairs]
         if rendered and self.style.is_note:
             rendered[0].items = capitalize_start(rendered[0].items, rendered[0].cite.prefix)
+            name_once(rendered, self.locale)
         items = join_cites(rendered, layout.delimiter, self.cite_options, self.language)
         ctx = Context(_EMPTY)
         whole: Items = layout.finish(ctx, items) if items else [self._nothing(citation)]
@@ -272,9 +280,14 @@ class Processor:
             return Rendered(cite, [cite.key + "?"], self.language, None)
         ctx = self.cite_context(cite, place, numbers, state)
         items = self.render_cite(ctx)
+        names = find(items, "names")
         if cite.author_only:
-            names = find(items, "names")
-            items = items[names[0] : names[1] + 1] if names else items
+            items = items[names[0] : names[1] + 1] if names else self._lead(ctx)[0]
+        elif cite.suppress_author and not names:
+            # the author's sentence names what the style has no names for: an outlet
+            quiet = self.cite_context(cite, place, numbers, state)
+            quiet.suppressed |= self._lead(ctx)[1]
+            items = self.render_cite(quiet) or items
         rendered = Rendered(cite, items, self._setting_of(ctx), ctx)
         rendered.number = state.ranks.get(cite.key, -1)
         if not cite.author_only:
@@ -286,6 +299,15 @@ class Processor:
 
             rendered.again = again
         return rendered
+
+    def _lead(self, ctx: Context) -> tuple[Items, set[str]]:
+        """Return who leads the source in a sentence, and the variables taken for that."""
+        language = self._setting_of(ctx)
+        if language not in self._leads:
+            scope = Scope(self.style, self.locale(language), self.style.citation)
+            self._leads[language] = compile_lead(scope)
+        own = Context(ctx.record)
+        return self._leads[language](own), own.suppressed
 
     # -- the list ----------------------------------------------------------------------------
 
@@ -346,4 +368,4 @@ class Processor:
 
     def _build(self, items: Items, language: str) -> tuple[Run, ...]:
         locale = self.locale(language)
-        return build(items, locale, language, self.locale, links=self.options.links)
+        return build(items, locale, language, self.locale, ties=self.options.ties)

@@ -26,14 +26,17 @@ _MEETING = {
     ",,": ",",
     "،،": "،", "؛؛": "؛", "؟؟": "؟", "؟.": "؟", "؛.": "؛", "…." : "…",
 }  # fmt: skip
+NO_BREAK = "\u00a0"
 _MARKS = frozenset(".,:;!?،؛؟")
 
 
 class _Joiner:
     """Copies items to `out`, mending what meets."""
 
-    def __init__(self, rule: Callable[[str], bool], *, in_quote: bool) -> None:
+    def __init__(self, rule: Callable[[str], bool], *, in_quote: bool, ties: bool) -> None:
         self.rule = rule
+        #: whether the blank after a label is one that does not break
+        self.ties = ties
         self.in_quote = in_quote
         #: the rules of the locales around, the innermost last
         self.outer: list[bool] = []
@@ -77,6 +80,8 @@ class _Joiner:
     def _meet(self, before: str, text: str) -> str:
         end = before[-1]
         first = text[0]
+        if self.ties and first == " " and any(kind == "label" for kind, _ in self.closed):
+            return NO_BREAK + text[1:]
         if first == " " and end in "  ":
             return text.lstrip(" ")
         if first not in _MARKS:
@@ -111,11 +116,14 @@ class _Joiner:
         return False
 
 
-def join(items: Items, locale: Locale, locales: Callable[[str], Locale]) -> Items:
+def join(
+    items: Items, locale: Locale, locales: Callable[[str], Locale], *, ties: bool = False
+) -> Items:
     """Return *items*, set in *locale*, with everything mended that meets."""
     joiner = _Joiner(
         lambda language: locales(language).punctuation_in_quote,
         in_quote=locale.punctuation_in_quote,
+        ties=ties,
     )
     item: Item
     for item in items:

@@ -25,12 +25,16 @@ if TYPE_CHECKING:
     Parts = Callable[[Context], list[Items]]
     Compile = Callable[["Scope", Element], Render]
 
-#: attributes of ``cs:name`` and ``cs:names`` that are inherited ("Inheritable Name Options")
-_INHERITED = (
-    "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min", "et-al-use-first",
-    "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first", "initialize",
-    "initialize-with", "name-as-sort-order", "sort-separator",
-)  # fmt: skip
+#: attributes of ``cs:name`` and ``cs:names`` that are inherited ("Inheritable Name Options"), with
+#: their names there
+_INHERITED = {
+    name: name
+    for name in (
+        "and", "delimiter-precedes-et-al", "delimiter-precedes-last", "et-al-min",
+        "et-al-use-first", "et-al-use-last", "et-al-subsequent-min", "et-al-subsequent-use-first",
+        "initialize", "initialize-with", "name-as-sort-order", "names-delimiter", "sort-separator",
+    )
+} | {"name-form": "form", "name-delimiter": "delimiter"}  # fmt: skip
 
 
 class Scope:
@@ -58,20 +62,16 @@ class Scope:
         self.substituting: Element | None = None
 
     def _inherited(self, area: Element | None) -> dict[str, str]:
+        own = {
+            name.removeprefix(xml.OWN): value
+            for name, value in self.locale.options.items()
+            if name.startswith(xml.OWN)
+        }
         options: dict[str, str] = {}
-        for element in (self.style.root, area):
-            if element is None:
-                continue
-            for name in _INHERITED:
-                if element.get(name) is not None:
-                    options[name] = element.get(name)
-            for name, own in (
-                ("name-form", "form"),
-                ("name-delimiter", "delimiter"),
-                ("names-delimiter", "names-delimiter"),
-            ):
-                if element.get(name) is not None:
-                    options[own] = element.get(name)
+        for attributes in (own, self.style.root.attrib, {} if area is None else area.attrib):
+            for name, inside in _INHERITED.items():
+                if name in attributes:
+                    options[inside] = str(attributes[name])
         return options
 
     def error(self, element: Element, message: str) -> CslError:

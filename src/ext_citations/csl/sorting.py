@@ -16,6 +16,8 @@ from .scope import Scope
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ext_arabic.collation import Filing
+
     from .context import Context
     from .locale import Locale
     from .style import Style
@@ -29,7 +31,10 @@ _NAMES = {"names-min": "et-al-min", "names-use-first": "et-al-use-first"}
 class Sorter:
     """The sort keys of one area of a style."""
 
-    def __init__(self, style: Style, locale: Locale, area: Element) -> None:
+    def __init__(
+        self, style: Style, locale: Locale, area: Element, filing: Filing = "drop-al"
+    ) -> None:
+        self.filing = filing
         self.keys: list[tuple[Key, bool]] = []
         for name, sort in xml.children(area):
             if name != "sort":
@@ -54,7 +59,7 @@ class Sorter:
         macro, variable = key.get("macro"), key.get("variable")
         if macro is not None:
             render = scope.macro(macro, key)
-            return lambda ctx: _text_key(plain(render(ctx)), locale.language)
+            return lambda ctx: self._text_key(plain(render(ctx)), locale.language)
         if not variable:
             raise scope.error(key, "needs one of the attributes macro, variable")
         return self._variable(scope, variable)
@@ -68,12 +73,12 @@ class Sorter:
                 "sort",
             )
             render = scope.compile(element)
-            return lambda ctx: _text_key(plain(render(ctx)), language)
+            return lambda ctx: self._text_key(plain(render(ctx)), language)
         if name in DATE_VARIABLES:
 
             def date(ctx: Context) -> Any:
                 found = ctx.record.date(name)
-                return None if found is None else _text_key(date_key(found), language)
+                return None if found is None else self._text_key(date_key(found), language)
 
             return date
         if name in NUMBER_VARIABLES:
@@ -83,14 +88,14 @@ class Sorter:
                 if not text:
                     return None
                 digits = text.strip()
-                return _text_key(digits.zfill(12) if digits.isdigit() else text, language)
+                return self._text_key(digits.zfill(12) if digits.isdigit() else text, language)
 
             return number
 
         def text(ctx: Context) -> Any:
             from .markup import parse
 
-            return _text_key(plain(parse(value_of(ctx, name))), language)
+            return self._text_key(plain(parse(value_of(ctx, name))), language)
 
         return text
 
@@ -111,6 +116,5 @@ class Sorter:
             order = filled + empty  # an empty key comes last, whatever the direction
         return order
 
-
-def _text_key(text: str, language: str) -> Any:
-    return sort_key(text, language) if text.strip() else None
+    def _text_key(self, text: str, language: str) -> Any:
+        return sort_key(text, language, self.filing) if text.strip() else None

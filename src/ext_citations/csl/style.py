@@ -3,18 +3,26 @@
 Specification, "File Types" and "Styles - Structure". Reading a style checks it; formatting
 happens in closures that `csl.scope` makes from its elements.
 
-Three things that standard CSL cannot say, all passed over by processors that do not know them:
+What standard CSL cannot say, in the namespace ``https://midad.example/ns/csl`` but for the first:
 
 ``<layout locale="ar">``
     (from CSL-M) a layout for items set in these languages; the layout without ``locale`` is for
     all others. It comes first, the plain one last.
-``page-language="article-newspaper …"`` on ``cs:citation``, in the namespace
-``https://midad.example/ns/csl``
+``page-language="article-newspaper …"`` on ``cs:citation``
     types of items whose *citations* are always set in the language of the page, whatever the
     item's own language.
-
-``based-on="midad-press"`` on ``cs:style``, in the same namespace
+``based-on="midad-press"`` on ``cs:style``
     a style beside this one that lends what this one does not have: macros, terms, the list.
+``when="title_mark=bold"`` on any element
+    the element is there where the switch has this value (or one of several: ``a|b``). A switch
+    that the caller does not set has the value that the style names first.
+``set="et-al-min=shorten_notes"`` on any element
+    the attribute takes the value of the switch; its own where the caller does not set the switch.
+``name-delimiter="…"``, ``and="…"`` and the other inheritable options of names on
+``cs:style-options`` of a ``cs:locale``
+    how names are joined in that language; what ``cs:name`` says itself wins.
+the term ``same-author``
+    stands for the authors of a cite in a note who are those of the cite before it.
 """
 
 from __future__ import annotations
@@ -24,8 +32,10 @@ from typing import TYPE_CHECKING
 from . import xml
 from .errors import CslError
 from .locale import read_source
+from .switches import settle
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .locale import Source
@@ -94,15 +104,22 @@ class Style:
         self.is_numbered = "citation-number" in called
 
     @classmethod
-    def read(cls, path: Path) -> Style:
+    def read(cls, path: Path, switches: Mapping[str, str] | None = None) -> Style:
         """Read the style in the file *path*; a dependent one is followed to its parent beside it.
 
         Raises `CslError`.
         """
-        return cls.parse(xml.load(path), str(path), beside=path.parent)
+        return cls.parse(xml.load(path), str(path), beside=path.parent, switches=switches)
 
     @classmethod
-    def parse(cls, data: bytes | str, file: str = "style", *, beside: Path | None = None) -> Style:
+    def parse(
+        cls,
+        data: bytes | str,
+        file: str = "style",
+        *,
+        beside: Path | None = None,
+        switches: Mapping[str, str] | None = None,
+    ) -> Style:
         """Read the style in *data*; *beside* is the folder to find a parent style in."""
         if isinstance(data, str):
             data = data.encode()
@@ -110,15 +127,23 @@ class Style:
         if root.tag != xml.CSL + "style":
             raise CslError(file, root.sourceline, xml.tag(root), "not a CSL style")
         parent = _parent(root)
-        if parent is None:
-            lender = root.get(xml.OWN + "based-on")
-            return cls(root, file, cls._beside(lender, root, file, beside) if lender else None)
-        style = cls._beside(parent, root, file, beside)
-        style.default_locale = root.get("default-locale", style.default_locale)
-        return style
+        lender = parent or root.get(xml.OWN + "based-on")
+        other = cls._beside(lender, root, file, beside, switches) if lender else None
+        if other is None or not parent:
+            settle(root, file, switches)
+            return cls(root, file, other)
+        other.default_locale = root.get("default-locale", other.default_locale)
+        return other
 
     @classmethod
-    def _beside(cls, address: str, root: Element, file: str, beside: Path | None) -> Style:
+    def _beside(
+        cls,
+        address: str,
+        root: Element,
+        file: str,
+        beside: Path | None,
+        switches: Mapping[str, str] | None,
+    ) -> Style:
         """Read another style by its address or name."""
         name = address.rstrip("/").rsplit("/", 1)[-1]
         found = None if beside is None else _find(beside, name)
@@ -129,6 +154,7 @@ class Style:
         if _parent(other) is not None or other.get(xml.OWN + "based-on"):
             message = f"depends on the style “{address}”, which depends on another itself"
             raise CslError(file, root.sourceline, "link", message)
+        settle(other, str(found), switches)
         return cls(other, str(found))
 
     @property

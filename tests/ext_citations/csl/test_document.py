@@ -360,7 +360,9 @@ def test_an_author_who_is_named_in_the_sentence_is_left_out(engine: Engine) -> N
     doe = work(2000, person("Doe"))
     assert engine.cite(SHORT, doe, suppress_author=True) == "2000"
     assert engine.cite(SHORT, doe, author_only=True) == "Doe"
-    assert engine.cite('<text variable="title"/>', {"title": "T"}, author_only=True) == "T"
+    title = '<text variable="title"/>'
+    assert engine.cite(title, {"title": "T"}, author_only=True) == "“T”"
+    assert engine.cite(title, {"title": "T"} | doe, author_only=True) == "Doe"
     assert engine.cite('<names variable="author"/>', doe, suppress_author=True) == ""
 
 

@@ -296,7 +296,9 @@ def test_ordinals_of_days_can_be_for_the_first_only(engine: Engine) -> None:
         ("ar_DZ", "25 جانفي 2024"),
         ("ar_MA", "25 يناير 2024"),
         ("ar_IQ/ar", "25 كانون الثاني/يناير 2024"),
-        ("nonsense", "25 يناير 2024"),
+        ("hijri", "13 رجب 1445هـ"),
+        ("hijri/ar", "13 رجب 1445هـ / 25 يناير 2024م"),
+        ("ar_IQ/hijri", "25 كانون الثاني 2024م / 13 رجب 1445هـ"),
     ],
 )
 def test_arabic_months(engine: Engine, months: str, text: str) -> None:
@@ -304,6 +306,38 @@ def test_arabic_months(engine: Engine, months: str, text: str) -> None:
 
     engine.language, engine.options = "ar", Options(months=months)
     assert engine.cite('<date variable="issued" form="text"/>', issued([2024, 1, 25])) == text
+
+
+@pytest.mark.parametrize(
+    ("months", "days", "text"),
+    [
+        ("hijri", [[2024]], "2024م"),
+        ("hijri/ar", [[2024, 1]], "يناير 2024م"),
+        ("hijri/ar", [[2024, 1, 25], [2024, 2, 3]], "25 يناير–3 فبراير 2024"),
+        ("hijri", [[1850, 1, 1]], "1 يناير 1850م"),
+        ("hijri", [[-44, 3, 15]], "15 مارس 44ق.م"),
+    ],
+)
+def test_a_day_that_has_no_hijri_date_stays_gregorian(
+    engine: Engine, months: str, days: list[list[int]], text: str
+) -> None:
+    from ext_citations.csl import Options
+
+    engine.language, engine.options = "ar", Options(months=months)
+    assert engine.cite('<date variable="issued" form="text"/>', issued(*days)) == text
+
+
+def test_a_letter_that_tells_works_apart_stands_at_the_number_of_the_year(engine: Engine) -> None:
+    from ext_citations.csl import Options
+
+    engine.language, engine.options = "ar", Options(months="hijri/ar")
+    engine.citation = 'disambiguate-add-year-suffix="true"'
+    one = issued([2021, 5, 1]) | {"author": [{"family": "نور"}]}
+    layout = (
+        '<names variable="author" suffix=" "/><date variable="issued" form="text" '
+        'date-parts="year"/><text variable="year-suffix"/>'
+    )
+    assert engine.cite(layout, one, one) == "نور 1442هـ/2021أنور 1442هـ/2021ب"
 
 
 def test_variables_in_a_note_are_read(engine: Engine) -> None:

@@ -385,16 +385,6 @@ def test_what_makes_an_address_of_an_identifier_belongs_to_the_link(engine: Engi
     assert stop.text == "."
 
 
-def test_links_can_be_left_out(engine: Engine) -> None:
-    from ext_citations.csl import Citation, Cite, Options
-
-    engine.options = Options(links=False)
-    items = {"a": {"type": "book", "URL": "https://a.b", "DOI": "10.1/2"}}
-    processor = engine.processor('<text variable="URL"/><text variable="DOI"/>', items)
-    (cite,) = processor.process([Citation((Cite("a"),))]).citations[0]
-    assert [(run.kind, run.text) for run in cite.children] == [("text", "https://a.b10.1/2")]
-
-
 @pytest.mark.parametrize(
     ("layout", "element", "message"),
     [
