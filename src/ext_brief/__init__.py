@@ -33,6 +33,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # show what is held back too (drafts, embargoes): for a preview
     app.add_config_value("brief_drafts", default=False, rebuild="", types=frozenset({bool}))
 
+    # a document's name in, `Attachment`s out: what a PDF of the document carries inside
+    app.add_event("brief-attachments")
+    app.connect("brief-attachments", source.on_brief_attachments)
     app.connect("config-inited", safety.on_config_inited)
     app.connect("builder-inited", source.on_builder_inited)
     app.connect("env-get-outdated", page.on_env_get_outdated)

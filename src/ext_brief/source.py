@@ -16,6 +16,7 @@ from sphinx.util import logging
 
 from ext_arabic import messages
 from ext_brief import frontmatter, publication
+from ext_brief.model import Attachment
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -92,3 +93,10 @@ def _people(app: Sphinx) -> dict[str, Person]:
         return {}
     app.env.note_dependency(str(path))
     return frontmatter.read_people(path)[0]
+
+
+def on_brief_attachments(app: Sphinx, docname: str) -> list[Attachment]:
+    """Return the source of a document, as its author wrote it."""
+    path = Path(app.env.doc2path(docname))
+    description = messages.page("ext_brief", app.config.language)("The source of this brief")
+    return [Attachment(path.name, path.read_bytes(), "text/markdown", description)]

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ext_arabic import messages
+from ext_brief.model import Attachment
 from ext_citations.assets import is_web
 from ext_citations.domain import citation_domain
 
@@ -72,3 +73,16 @@ def on_html_page_context(
         new = path.with_name(f".{path.name}.new")
         new.write_text(library.exporter.file(keys, ending), encoding="utf-8", newline="")
         new.replace(path)
+
+
+def on_brief_attachments(app: Sphinx, docname: str) -> list[Attachment]:
+    """Return the references of a document, as CSL-JSON."""
+    domain = citation_domain(app.env)
+    library = domain.formatter.library
+    keys = sorted(domain.cited(docname).keys() & library.items.keys())
+    if not keys:
+        return []
+    content = library.exporter.file(keys, "json").encode()
+    description = messages.page("ext_citations", app.config.language)("Its references")
+    kind = "application/vnd.citationstyles.csl+json"
+    return [Attachment(f"{posixpath.basename(docname)}.json", content, kind, description)]

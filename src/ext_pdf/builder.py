@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from ext_arabic import messages
 from ext_pdf.files import root_of
 from ext_pdf.fonts import FontError, collect_fonts
 from ext_pdf.jobs import (
+    Attached,
     Failed,
     Hasher,
     Job,
@@ -137,7 +139,22 @@ class PdfBuilder(StandaloneHTMLBuilder):
             description=abstract if isinstance(abstract, str) else "",
             created=str(brief.get("date_iso") or ""),
             modified=str(brief.get("updated_iso") or brief.get("date_iso") or ""),
+            attachments=() if error else self._attach(docname),
             error=error,
+        )
+
+    def _attach(self, docname: str) -> tuple[Attached, ...]:
+        """Put what goes along inside the PDF beside its page; the files of before are removed."""
+        folder = f"{docname}.attachments"
+        shutil.rmtree(self.outdir / folder, ignore_errors=True)
+        if not self.config.pdf_attachments:
+            return ()
+        found = [each for part in self._app.emit("brief-attachments", docname) for each in part]
+        for each in found:
+            write_file(self.outdir / folder / each.name, each.content)
+        return tuple(
+            Attached(each.name, f"{folder}/{each.name}", each.media_type, each.description)
+            for each in found
         )
 
     # Rendering

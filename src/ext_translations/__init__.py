@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_translations import editions, marks, preview, templates, transform
+from ext_translations import attached, editions, marks, preview, templates, transform
 from ext_translations.domain import TranslationDomain
 from ext_translations.tables import LocateTableCells
 
@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(LocateTableCells)  # 6
     app.add_domain(TranslationDomain)
     app.add_builder(templates.TemplateBuilder, override=True)
+    app.connect("brief-attachments", attached.on_brief_attachments)
     app.connect("env-updated", editions.on_env_updated)
     app.connect("html-page-context", editions.on_html_page_context)
     app.add_node(preview.catalog_mark, html=(preview.visit_catalog_mark, None))

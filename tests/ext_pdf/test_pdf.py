@@ -127,6 +127,7 @@ def test_a_brief_on_paper(printed: Printed) -> None:
         assert record["size"] == printed.pdf().stat().st_size
         assert str(pdf.docinfo.Title) == "عنوان الموجز"
         assert str(pdf.docinfo.Author) == "هيئة التحرير"
+        assert pdf.attachments["a.md"].get_file().read_bytes().startswith(b"---")
         assert pdf.Root.Lang == "ar"
         assert pdf.Root.ViewerPreferences.Direction == "/R2L"
         with pdf.open_outline() as outline:

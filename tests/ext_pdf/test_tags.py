@@ -105,7 +105,7 @@ def read(pdf: pikepdf.Pdf) -> dict[tuple[int, int], str]:
             match str(each.operator):
                 case "BDC" | "BMC":
                     depth += 1
-                    mark = operands[1] if len(operands) > 1 else {}
+                    mark: Any = operands[1] if len(operands) > 1 else {}
                     if "/MCID" in mark:
                         found[number, int(mark["/MCID"])] = str(operands[0])
                 case "EMC":
