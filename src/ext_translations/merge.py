@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 #: what the extraction says of a message: taken from the template each time
 _EXTRACTED = ("#.", "#:")
 #: a translator's question to the author, which stays
-_QUESTION = re.compile(r"#\.\s*[?؟]")
+QUESTION = re.compile(r"#\.\s*[?؟]")
 #: the mark of a filled message, and what is said of the translation and not of the message
 _FROM_MEMORY = "# from memory: "
-_OF_TRANSLATION = re.compile(r"#\s*(?:from memory|reviewed-by)\b", re.IGNORECASE)
+OF_TRANSLATION = re.compile(r"#\s*(?:from memory|reviewed-by)\b", re.IGNORECASE)
 #: flags of Babel and xgettext, which take a role for a placeholder; the template knows better
 _FORMAT = re.compile(r"(?!no-)[\w-]+-format")
 #: places and translations of a message that are named in a comment
@@ -198,7 +198,7 @@ class _Merging:
 
     def _refreshed(self, own: Entry, wanted: Entry) -> Entry:
         """Return *own* with what the extraction says now; *own* itself if that is the same."""
-        said = [line for line in own.comments(*_EXTRACTED) if not _QUESTION.match(line)]
+        said = [line for line in own.comments(*_EXTRACTED) if not QUESTION.match(line)]
         flags = _flag_line(own.flags, wanted)
         is_same = sorted(said) == sorted(wanted.comments(*_EXTRACTED))
         if is_same and flags == _flag_line(own.flags):
@@ -261,12 +261,12 @@ def _blank(entry: Entry) -> list[str]:
 
 
 def _questions(entry: Entry) -> list[str]:
-    return [line for line in entry.comments("#.") if _QUESTION.match(line)]
+    return [line for line in entry.comments("#.") if QUESTION.match(line)]
 
 
 def _own_comments(entry: Entry) -> list[str]:
     """Return what translators say of the message, whatever its translation is."""
-    lines = [line for line in entry.comments("#") if not _OF_TRANSLATION.match(line)]
+    lines = [line for line in entry.comments("#") if not OF_TRANSLATION.match(line)]
     return [*lines, *_questions(entry)]
 
 
