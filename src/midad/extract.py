@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from midad import pipeline
+from midad import catalogs, pipeline
 from midad.console import Command, MidadError, __, say, shown
 from midad.options import with_folders
 from midad.progress import ProgressReporter
@@ -32,3 +32,4 @@ def write_templates(project: Project) -> None:
         outcome = pipeline.extract(project, reporter)
     if outcome.failed:
         raise MidadError(__("The messages could not be extracted; mend what is named above first."))
+    catalogs.prune(project.templates, project.source)
