@@ -148,7 +148,8 @@ def context_of(path: Path, terms: Path | None, references: Sequence[Path]) -> Co
         known = tuple(term for term in _terms(nearby) if is_name(term))
     found = _above(path.resolve().parent, _REFERENCES)
     files = tuple(references) or ((found,) if found else ())
-    return Context(language_of(path), known, _keys(files) if files else None)
+    keys = _keys(files) if files else None
+    return Context(language_of(path), known, keys, dollarmath=_has_dollarmath(path))
 
 
 @cache
@@ -160,6 +161,12 @@ def _above(folder: Path, names: tuple[str, ...]) -> Path | None:
                 if file.is_file():
                     return file
     return None
+
+
+def _has_dollarmath(path: Path) -> bool:
+    """Return whether the project of a catalog sets `dollarmath`; outside of one, it may."""
+    conf = _above(path.resolve().parent, ("conf.py",))
+    return conf is None or "dollarmath" in conf.read_text(encoding="utf-8", errors="replace")
 
 
 def _terms(path: Path) -> tuple[Term, ...]:

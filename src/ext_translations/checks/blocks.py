@@ -80,16 +80,20 @@ def _parts(text: str) -> int:
     return len(re.split(r"\n[ \t]*\n", text.strip())) if "\n" in text else 1
 
 
-@check("math", Severity.ERROR)
+@check("math", Severity.WARNING)
 def math(pair: Pair, context: Context) -> Iterator[str]:
     r"""Find two amounts in dollars that would be set as a formula.
 
-    With the setting `dollarmath`, what stands between two dollar signs is a formula. Write
-    `\$5 billion`, or `5 billion dollars`.
+    With MyST's setting `dollarmath`, what stands between two dollar signs is a formula. Write
+    `\$5 billion`, or `5 billion dollars`. Nothing is said where `conf.py` does not set it.
 
     Bad: بين ٥ مليارات دولار و٦ مليارات دولار. => Between $5 billion and $6 billion.
     Good: بين ٥ مليارات دولار و٦ مليارات دولار. => Between $5 billion and \$6 billion.
     """
     text = pair.msgstr
-    if text.count("$") > 1 and len(re.findall(r"(?<![\\$])\$(?=\d)", text)) > 1:
+    if (
+        context.dollarmath
+        and text.count("$") > 1
+        and len(re.findall(r"(?<![\\$])\$(?=\d)", text)) > 1
+    ):
         yield __("two dollar signs enclose a formula: write \\$ before the amounts")

@@ -63,6 +63,8 @@ def _names(patterns: tuple[str, ...]) -> str:
     return "|".join(f"(?P<n{number}>{names})" for number, names in enumerate(patterns, start=1))
 
 
+#: a name that two months share where nothing follows it: احتجاجات تشرين
+_TWO_OF_A_NAME: Final = {1: "كانون", 10: "تشرين", 11: "تشرين", 12: "كانون"}
 #: without one of these a text names no month
 _NEEDLES: Final = tuple(
     name.split()[0] for names in _GREGORIAN for name in names.split("|") if len(name) > 3
@@ -105,7 +107,7 @@ _ARABIC_DAY: Final = re.compile(
 )
 _ENGLISH_DAY: Final = re.compile(rf"\b(?=[FMSTW])(?:{_names(_ENGLISH_DAYS)})s?\b")
 _DATE: Final = re.compile(r"(?<![\d/.-])(\d{1,4})([/-])(\d{1,2})\2(\d{1,4})(?![\d/-])")
-_CONNECTED: Final = r"(?:\d{{1,2}}{suffix}\s*(?:[-–—,،]|{words})\s*)*\d{{1,2}}{suffix}"
+_CONNECTED: Final = r"(?:\d{{1,2}}{suffix}\s*(?:[-–—,،]|{words})\s*){{0,6}}\d{{1,2}}{suffix}"
 _NTH: Final = "(?:st|nd|rd|th)?"
 _ARABIC_LIST: Final = _CONNECTED.format(suffix="", words="و|الي|حتي|او")
 _ENGLISH_LIST: Final = _CONNECTED.format(suffix=_NTH, words="and|to|or|through")
@@ -159,7 +161,10 @@ def read_arabic_dates(text: str) -> Dates:
             match["prefix"] not in {"", "و"}
             or not (
                 _AFTER.match(match.string, match.end())
-                or (not match["prefix"] and _BEFORE.search(match.string[: match.start()]))
+                or (
+                    not match["prefix"]
+                    and _BEFORE.search(match.string[max(0, match.start() - 32) : match.start()])
+                )
             )
         ):
             return match[0]
@@ -213,8 +218,9 @@ def read_english_dates(text: str) -> Dates:
         name = match[f"n{number}"]
         short = (len(name) < 4 and name != "May") or name == "Sept"
         beside = _ENGLISH_AFTER.match(match.string, match.end())
-        before = _ENGLISH_BEFORE.search(match.string[max(0, match.start() - 24) : match.start()])
-        numbered = re.search(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?$", match.string[: match.start()])
+        text_before = match.string[max(0, match.start() - 24) : match.start()]
+        before = _ENGLISH_BEFORE.search(text_before)
+        numbered = re.search(r"\d(?:st|nd|rd|th)?\s+(?:of\s+)?$", text_before)
         if (short or name == "Mar") and not (numbered or beside or match["dot"]):
             return match[0]
         if name in {"May", "March"} and not (beside or (before and before[0])):
@@ -240,6 +246,9 @@ def read_english_dates(text: str) -> Dates:
 
 def may_be_month(number: int, text: str) -> bool:
     """Return whether a folded Arabic *text* has a word that could be the month *number*."""
+    name = _TWO_OF_A_NAME.get(number)
+    if name is not None and name in text:
+        return True
     return bool(re.search(rf"(?<!\w)[وفبكل]?(?:{_GREGORIAN[number - 1]})(?!\w)", text))
 
 

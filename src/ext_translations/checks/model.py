@@ -65,6 +65,9 @@ class Context:
     terms: tuple[Term, ...] = ()
     #: the keys that the references files define; None where there is no such file
     keys: frozenset[str] | None = None
+    #: whether what stands between two dollar signs is a formula
+    dollarmath: bool = True
+    #: how each message is translated, in all catalogs
     memory: Mapping[tuple[str | None, str], Counter[str]] = field(default_factory=dict)
 
 

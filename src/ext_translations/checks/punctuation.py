@@ -84,7 +84,7 @@ def _is_speech(match: re.Match[str], source: str) -> bool:
     words = match[0].strip('«»“”"‘’ ').split()
     if len(words) >= 8:
         return True
-    said = _SAID.search(fold(source[: match.start()]))
+    said = _SAID.search(fold(source[max(0, match.start() - 120) : match.start()]))
     return bool(said and said["colon"] and len(words) >= 2)
 
 
@@ -198,6 +198,9 @@ def _may_differ(pair: Pair, source: str, target: str) -> bool:
     if target == "." and _ABBREVIATION.search(text):
         return source in {"", ".", ";", ","}
     words = len(pair.source.prose.split())
+    # an address ends the source
+    if source == "" and target == "." and pair.source.prose.rstrip().endswith(OBJECT):
+        return True
     # an item of a list, or a caption, that one language closes and the other does not
     if source == "" and target == ".":
         return words > 8

@@ -86,11 +86,11 @@ class Forms:
             return None
         return self.pattern.search(text)
 
-    def blank_out(self, text: str) -> str:
-        """Return *text* without the forms."""
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where the forms stand."""
         if not any(form in text for form in self.forms):
-            return text
-        return self.pattern.sub(" | ", text)
+            return []
+        return [found.span() for found in self.pattern.finditer(text)]
 
 
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‑": " ", "-": " ", "\u00a0": " ", "\n": " "})
@@ -159,15 +159,21 @@ def terms(pair: Pair, context: Context) -> Iterator[str]:
         if term.needle in source and term.pattern.search(source):
             present.append(term)
             source = term.pattern.sub(" \ue100 ", source)
-    spared = target
+    accepted = [span for term in present for span in term.accepted.spans(target)]
     for term in present:
-        spared = term.accepted.blank_out(spared)
-    for term in present:
-        if found := term.refused.search(spared):
+        if refused := _refused(term, target, accepted):
             text = __("the term base has “%(approved)s” for “%(arabic)s”, not “%(found)s”")
-            yield text % {"approved": term.approved, "arabic": term.arabic, "found": found[0]}
+            yield text % {"approved": term.approved, "arabic": term.arabic, "found": refused}
         elif not term.accepted.search(target) and not (
             term.back_reference and term.back_reference.search(pair.target.prose)
         ):
             text = __("the term base has “%(approved)s” for “%(arabic)s”")
             yield text % {"approved": term.approved, "arabic": term.arabic}
+
+
+def _refused(term: Term, target: str, accepted: list[tuple[int, int]]) -> str:
+    """Return a forbidden form that is no part of an accepted one; nothing if there is none."""
+    for start, end in term.refused.spans(target):
+        if not any(first <= start and end <= last for first, last in accepted):
+            return target[start:end]
+    return ""

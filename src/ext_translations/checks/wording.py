@@ -65,9 +65,9 @@ def length(pair: Pair, context: Context) -> Iterator[str]:
     """
     before = len(fold(pair.source.prose).strip())
     after = len(pair.target.prose.strip())
-    if before < 25 or not after:
+    if before < 30 or not after:
         return
-    lowest, highest = (0.72, 2.3) if before >= 80 else (0.55, 2.9) if before >= 45 else (0.35, 4.0)
+    lowest, highest = (0.72, 2.3) if before >= 80 else (0.55, 2.9) if before >= 45 else (0.33, 4.0)
     if after < lowest * before:
         yield __("the translation is very short: has something been left out?")
     elif after > highest * before:

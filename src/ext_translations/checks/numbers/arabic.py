@@ -11,12 +11,24 @@ from ext_translations.checks.calendar import read_arabic_dates
 from ext_translations.checks.numbers.arabic_amounts import Amounts, simple
 from ext_translations.checks.numbers.arabic_words import unit_of
 from ext_translations.checks.numbers.hijri import with_twins
-from ext_translations.checks.numbers.model import Kind, Number, in_units, of, with_ranges
+from ext_translations.checks.numbers.idioms import (
+    soften_counted,
+    soften_idioms,
+    soften_sequence,
+)
+from ext_translations.checks.numbers.model import (
+    Kind,
+    Number,
+    in_metric,
+    in_units,
+    of,
+    with_ranges,
+)
 
 _PERCENT: Final = re.compile(
-    r"%|(?<!\w)(?:في |ب)ال(?:مئه|مائه|مايه|ميه)(?!\w)|(?<!\w)نقط(?:ه|تين|تان)? مئوي(?:ه|تين"
-    r"|تان)|نقاط مئويه"
+    r"%|(?<!\w)(?:في |ب)ال(?:مئه|مائه|مايه|ميه)(?!\w)|(?<!\w)(?:نقطه|نقاط) مئويه"
 )
+_TWO_POINTS: Final = re.compile(r"(?<!\w)نقط(?:تين|تان) مئويت(?:ين|ان)")
 _CONNECTS: Final = re.compile(r"\s*(?:[-–—،,]|الي|حتي|او|و)?\s*(?:و|ال|ب|ل)?\s*\D{0,2}")
 
 
@@ -28,7 +40,7 @@ _PLAIN: Final = frozenset({"word", "other"})
 def read_arabic(text: str) -> list[Number]:
     """Return the numbers of an Arabic text in their order."""
     dates = read_arabic_dates(text)
-    folded = _PERCENT.sub("%", dates.text)
+    folded = _TWO_POINTS.sub("2 %", _PERCENT.sub("%", dates.text))
     reader = _Reader(folded)
     numbers = with_ranges(reader.read(), folded, _CONNECTS)
     if any(number.kind is Kind.DECADE for number in numbers):
@@ -37,6 +49,7 @@ def read_arabic(text: str) -> list[Number]:
             replace(n, hard=False) if folded[: n.start].rstrip().endswith("قرن") else n
             for n in numbers
         ]
+    numbers = soften_sequence(soften_counted(soften_idioms(numbers, folded), folded))
     return with_twins(numbers, folded, twin=bool(dates.months or dates.numeric))
 
 
@@ -59,7 +72,7 @@ class _Reader(Amounts):
                     if self.kind(after) in {"word", "hint", "two"}
                     else None
                 )
-                number = in_units(number, unit)
+                number = in_metric(in_units(number, unit), self.at(after).text)
                 found.append(
                     replace(number, text=self.text[start:end].strip(), start=start, end=end)
                 )
@@ -73,8 +86,10 @@ class _Reader(Amounts):
             return self._amount(i)
         if kind == "clock":
             hour, minute = map(float, token.text.split(":"))
-            parts = (simple(of(hour, hour - 12)), simple(of(minute, minute / 60)))
-            return Number("", frozenset(), parts=parts), i + 1
+            parts = [simple(of(hour, hour - 12))]
+            if minute:
+                parts.append(simple(of(minute, minute / 60)))
+            return Number("", frozenset(), parts=tuple(parts)), i + 1
         if kind == "share":
             return _share(token.text), i + 1
         if token.word is None:
@@ -86,8 +101,9 @@ class _Reader(Amounts):
             return self._fraction(i)
         if kind in {"vague", "scales"}:
             return Number("", of(("vague", value)), Kind.VAGUE, hard=False), i + 1
-        if kind == "decade":
-            return Number("", of(("decade", value)), Kind.DECADE), i + 1
+        if kind in {"decade", "age"}:
+            number = Number("", of(("decade", value)), Kind.DECADE, hard=kind == "decade")
+            return number, i + 1
         if kind == "two":
             # «العامين الماضيين» may be said otherwise
             return Number("", of(2, 2 * value), hard=not token.word.article), i + 1
@@ -110,7 +126,7 @@ class _Reader(Amounts):
         if "\ue001" <= self.at(after + 1).text <= "\ue00c" and self.at(after).text == "من":
             hard = True
         kind = Kind.NUMBER if hard else Kind.ORDINAL
-        return Number("", of(value), kind, hard), after
+        return Number("", of(value), kind, is_ordinal=True, hard=hard), after
 
     def _fraction(self, i: int) -> tuple[Number, int]:
         word = self.at(i).word

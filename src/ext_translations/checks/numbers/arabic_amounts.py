@@ -168,13 +168,9 @@ class Amounts:
             after = i + 1
         elif kind in {"scale", "two-scale"}:
             scale = self._value(i)
-            times = (
-                {2.0}
-                if kind == "two-scale"
-                else {1.0, 2.0}
-                if self.at(i).text.endswith("الفا")
-                else {1.0}
-            )
+            # ألفاً is a thousand, ألفا جندي are two
+            is_both = self.at(i).text.endswith("ا")
+            times = {2.0} if kind == "two-scale" else {1.0, 2.0} if is_both else {1.0}
             return {scale * n for n in times}, i + 1, scale, figure
         else:
             value, after = self._small(i)
@@ -220,7 +216,7 @@ class Amounts:
         # أحد، واحد; ألف is also "wrote"; الاثنين is also Monday
         if token.word.kind == "unit":
             return token.word.value == 1 or (token.word.value == 2 and token.word.article)
-        return token.text in {"الف", "الفا"}
+        return token.text in {"الف", "الفا", "الالف"}
 
 
 def simple(values: frozenset[Value], scale: float = 1) -> Number:

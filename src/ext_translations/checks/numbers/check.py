@@ -47,7 +47,7 @@ def _shown(found: Iterable[Number]) -> str:
 
 
 _SOURCE_PERCENT: Final = re.compile(
-    r"\d\s*%|%\s*\d|(?<!\w)(?:في |ب)ال(?:مئه|مائه|مايه|ميه)(?!\w)|مئوي|نسبه مئويه"
+    r"\d\s*%|%\s*\d|(?<!\w)(?:في |ب)ال(?:مئه|مائه|مايه|ميه)(?!\w)|(?<!درجه )(?<!درجات )مئوي"
 )
 _PERCENT: Final = re.compile(
     r"%|\bper ?cent|\bpct\b|\bpercentage|\bpercentile|\bpoints?\b|\bhal(?:f|ves|ved)\b"

@@ -10,7 +10,16 @@ from typing import Final
 from ext_translations.checks.calendar import read_english_dates
 from ext_translations.checks.numbers import english_words as words
 from ext_translations.checks.numbers.english_amounts import Amounts, Token
-from ext_translations.checks.numbers.model import Kind, Number, Value, in_units, of, with_ranges
+from ext_translations.checks.numbers.idioms import soften_counted
+from ext_translations.checks.numbers.model import (
+    Kind,
+    Number,
+    Value,
+    in_metric,
+    in_units,
+    of,
+    with_ranges,
+)
 
 _PERCENT: Final = re.compile(
     r"%|\bper ?cent(?:age)?\b(?:[ -]points?\b)?|\bpct\b\.?|\bpercentage\b", re.IGNORECASE
@@ -38,7 +47,7 @@ def read_english(text: str) -> list[Number]:
     if found.isdisjoint(words.NUMBERS) and not _DIGIT.search(text) and not _ROMAN.search(text):
         return [_HINTS[word] for word in found if word in _HINTS]
     masked = _PERCENT.sub("%", dates.text)
-    return with_ranges(_Reader(masked).read(), masked, _CONNECTS)
+    return soften_counted(with_ranges(_Reader(masked).read(), masked, _CONNECTS), masked)
 
 
 class _Reader(Amounts):
@@ -65,7 +74,7 @@ class _Reader(Amounts):
             number, after = self._number(i)
             if number is not None:
                 start, end = self.tokens[i].start, self.tokens[after - 1].end
-                number = in_units(number, self._unit(after))
+                number = in_metric(in_units(number, self._unit(after)), self.at(after).text)
                 text = self.text[start:end]
                 found.append(replace(number, text=text, start=start, end=end))
             i = max(after, i + 1)
@@ -90,7 +99,9 @@ class _Reader(Amounts):
             value = float(re.sub(r"\D", "", token.text)) % 100
             # «the 2010s» are the second decade of a century
             hard = not (value in {0.0, 10.0} or (len(token.text) == 5 and token.text[0] == "2"))
-            return Number("", of(("decade", value)), Kind.DECADE, hard), i + 1
+            number = Number("", of(("decade", value)), Kind.DECADE, hard)
+            # the under-30s
+            return number.also(value) if len(token.text) == 3 else number, i + 1
         if token.kind == "name":  # F-16, G20, Q1
             value = float(re.sub(r"[^\d.]", "", token.text).strip("."))
             also = {"Q": 0.25, "H": 0.5}.get(token.text[0], value)

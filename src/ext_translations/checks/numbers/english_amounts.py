@@ -94,6 +94,8 @@ class Amounts:
         plain = [v for v in number.values if not isinstance(v, tuple)]
         if self.at(after).text == "%":
             number = replace(number, values=number.values | figures.as_share(number.values))
+        if self.at(after).lower in {"p", "pm"}:  # 6 p.m.
+            number = number.also(*(v + 12 for v in plain))
         if self.at(after).lower in {"dozen", "score"}:
             number = number.also(*(v * 12 for v in plain))
         if self.at(after).lower in words.TIMES:  # three years and a half

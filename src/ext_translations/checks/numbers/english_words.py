@@ -101,10 +101,18 @@ HINTS: Final = _all(
     _8="eightfold", _9="ninefold", _10="tenfold decade decennial", _12="dozen twelver twelvers",
     _14="fortnight", _40="arbaeen arba'een arba’een", _50="fifty-fifty",
     _100="century centuries centennial centenary"
-    " hundredfold hundred wholly entirely fully", _1000="millennium millennial millennia",
+    " hundredfold hundred wholly entirely fully full whole complete completely totally"
+       " unanimously", _1000="millennium millennial millennia",
 )  # fmt: skip
 #: and what some of them may stand for besides
-MORE: Final = {"another": 1.0, "fortnight": 2.0, "halves": 0.5, "halved": 0.5, "half": 0.5}
+MORE: Final = {
+    "another": 1.0,
+    "biannual": 0.5,
+    "fortnight": 2.0,
+    "halves": 0.5,
+    "halved": 0.5,
+    "half": 0.5,
+}
 TIMES: Final = {
     form: unit
     for unit, forms in {

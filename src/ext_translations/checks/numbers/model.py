@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,8 @@ class Number:
     #: where it stands, for finding ranges
     start: int = 0
     end: int = 0
+    #: whether it says which one, and not how many
+    is_ordinal: bool = False
 
     def also(self, *values: Value) -> Number:
         """Return the number with further values."""
@@ -102,6 +105,23 @@ def in_units(number: Number, unit: str | None) -> Number:
         return number
     plain = [v for v in number.values if not isinstance(v, tuple)]
     return number.also(*(v * factor for v in plain for factor in UNITS[unit]))
+
+
+#: metric prefixes, and a ton of grams
+_PREFIXES: Final = (
+    (re.compile(r"كيلو|كم(?!\w)|كغم?(?!\w)|kilo|k[WmgV]"), 1e3),
+    (re.compile(r"مي[غج]ا|طن|اطنان|mega|MW|ton"), 1e6),
+    (re.compile(r"[غج]ي[غج]ا|giga|GW|GB"), 1e9),
+    (re.compile(r"تيرا|tera|TW|TB"), 1e12),
+)
+
+
+def in_metric(number: Number, word: str) -> Number:
+    """Add what *number* is without the metric prefix of the *word* after it: 1,500 MW."""
+    factor = next((f for prefix, f in _PREFIXES if prefix.match(word)), None)
+    if factor is None:
+        return number
+    return number.also(*(v * factor for v in number.values if not isinstance(v, tuple)))
 
 
 def with_ranges(numbers: list[Number], text: str, connects: Connector) -> list[Number]:
