@@ -11,7 +11,7 @@ LOCK := --upgrade --quiet --universal --generate-hashes --python-version 3.11 \
 # options for midad, e.g. `make publish OPTIONS="--language en"`
 OPTIONS ?=
 
-.PHONY: help ready ready-to-test publish html pdf pot po status doctor serve check test lock clean
+.PHONY: help ready ready-to-test publish html pdf press pot po status doctor serve check test lock clean
 
 help:  ## list these jobs
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-16s%s\n", $$1, $$2 }'
@@ -30,6 +30,9 @@ html: ready  ## build the web pages only
 
 pdf: ready  ## build the PDFs only
 	@$(MIDAD) build pdf $(OPTIONS)
+
+press: ready  ## build the files for a print shop into _build/<language>/press
+	@$(MIDAD) build press $(OPTIONS)
 
 pot: ready  ## extract the messages of the briefs into _build/gettext
 	@$(MIDAD) extract $(OPTIONS)

@@ -13,6 +13,8 @@ from midad.doctor import doctor
 from midad.export import export
 from midad.extract import extract
 from midad.importing import import_
+from midad.parallel import parallel
+from midad.preflight import preflight
 from midad.references import references
 from midad.serve import serve
 from midad.status import status
@@ -28,7 +30,11 @@ def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
     """Publish policy briefs from Arabic sources: two languages, web and paper."""
 
 
-for command in (build, extract, update, check, status, serve, export, import_, references, doctor):
+COMMANDS = (
+    build, serve, extract, update, check, status, parallel, export, import_, preflight, references,
+    doctor,
+)  # fmt: skip
+for command in COMMANDS:
     midad.add_command(command)
 
 

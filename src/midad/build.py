@@ -26,7 +26,7 @@ BUILDERS = ("pdf", "html")
 
 
 @click.command(cls=Command)
-@click.argument("what", type=click.Choice(["all", "html", "pdf"]), default="all")
+@click.argument("what", type=click.Choice(["all", "html", "pdf", "press"]), default="all")
 @with_languages
 @with_folders
 @click.option(
@@ -53,25 +53,33 @@ def build(  # one parameter an option
 
     WHAT is html, pdf or all (the default). Any warning fails the build, and what was published
     before then stays as it is.
+
+    WHAT can also be press: the files for a print shop, which are published nowhere.
     """
     project = open_project(source, out)
     chosen = project.choose(languages, project.languages)
-    builders = [name for name in BUILDERS if what in (name, "all")]
+    is_press = what == "press"
+    builders = ["press"] if is_press else [name for name in BUILDERS if what in (name, "all")]
     check_machine(machine.this_machine(), builders)
     with project.building():
         check_catalogs(project)
         made_from = freshness.inputs(project, [*chosen, *builders])
         fresh = fresh or freshness.must_begin_anew(project, made_from)
-        if fresh or not freshness.is_fresh(project, made_from):
+        if fresh or is_press or not freshness.is_fresh(project, made_from):
             with ProgressReporter(quiet=quiet) as reporter:
                 outcome = pipeline.build(project, chosen, builders, reporter, jobs, fresh=fresh)
             finish(project, chosen, builders, outcome)
-            freshness.note(project, made_from)
+            if not is_press:
+                freshness.note(project, made_from)
         elif not quiet:
             say(__("Nothing has changed since the last build."))
     if not quiet:
         report_withheld(project, chosen)
-        say(__("Look here: %s") % shown(project.published / "index.html"))
+        if is_press:
+            for language in chosen:
+                say(__("For the press: %s") % shown(project.out / language / "press"))
+        else:
+            say(__("Look here: %s") % shown(project.published / "index.html"))
 
 
 def finish(
@@ -82,6 +90,8 @@ def finish(
         steps = __(", ").join(step_name(job) for job in outcome.failed)
         text = __("This did not end well: %s. What was published before was left as it is.")
         raise MidadError(text % steps)
+    if "press" in builders:
+        return  # nothing of it is for readers
     try:
         site.publish(project.out, project.site, languages, builders)
     except OSError as error:
@@ -91,7 +101,7 @@ def finish(
 
 def check_machine(this: machine.Machine, builders: Sequence[str]) -> None:
     """Refuse to start when the PDFs cannot be made: a missing library, a missing font."""
-    if "pdf" not in builders:
+    if not {"pdf", "press"}.intersection(builders):
         return
     lacking = this.lacks("publish")
     if lacking:

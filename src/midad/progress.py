@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from midad.worker import Job
 
 N_ = str  # marks a message that is translated where it is shown
-STEPS = {"gettext": N_("messages"), "pdf": N_("PDF"), "html": N_("web pages")}
+STEPS = {
+    "gettext": N_("messages"),
+    "pdf": N_("PDF"),
+    "html": N_("web pages"),
+    "press": N_("files for the press"),
+}
 
 
 def step_name(job: Job) -> str:

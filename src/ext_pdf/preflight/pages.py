@@ -26,6 +26,7 @@ _Box = tuple[float, float, float, float]
 @condition("boxes", N_("page boxes"))
 def boxes(document: Document) -> Iterator[Fact | Fault]:
     """Ask where every page is cut (TrimBox): inside of its bleed, inside of its sheet."""
+    sheets = set()
     for number, page in enumerate(document.pages, 1):
         media, trim = document.box(page, "MediaBox"), document.box(page, "TrimBox")
         if media is None:
@@ -44,6 +45,9 @@ def boxes(document: Document) -> Iterator[Fact | Fault]:
             if not _holds(outer, inner):
                 parts = {"inner": other, "outer": name}
                 yield Fault(__("%(inner)s is not inside of %(outer)s") % parts, number)
+        sheets.add(_size(media[2] - media[0], media[3] - media[1]))
+    if sheets:
+        yield Fact(__("sheet: %s") % ", ".join(sorted(sheets)))
 
 
 @condition("bleed", N_("bleed"))

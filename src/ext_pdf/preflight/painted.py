@@ -51,7 +51,8 @@ def black(document: Document) -> Iterator[Fact | Fault]:
                 is_good = False
                 yield Fault(text % count, number)
     if is_good:
-        yield Fact(__("black ink alone, overprinting"))
+        is_there = any(painted.black for painted in document.painted)
+        yield Fact(__("black ink alone, overprinting") if is_there else __("none"))
 
 
 @condition("pictures", N_("resolution of pictures"))

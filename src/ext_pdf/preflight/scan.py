@@ -29,6 +29,8 @@ _OPERATORS = "q Q cm Do BI ID EI g G rg RG k K cs CS sc SC scn SCN gs sh Tr Tj T
 _MOST = 100_000
 #: a picture of so few pixels is a colour, not a picture
 _TINY = 2
+#: a colour of light with no brighter channel is a black
+_DARKEST = 0.2
 
 
 class TooMuchError(OverflowError):
@@ -53,7 +55,9 @@ class Facts:
     #: what is in colours of light, and which operator or object says so
     light: set[str] = field(default_factory=set)
     spots: set[str] = field(default_factory=set)
-    #: pieces of dark text in several inks, and of black text that does not overprint
+    #: pieces of black text as it should be
+    black: int = 0
+    #: pieces of black text in several inks, and of black text that does not overprint
     rich: int = 0
     knocked_out: int = 0
     #: pieces of white that overprint: they are not seen
@@ -125,6 +129,7 @@ def scan_page(page: pikepdf.Object, cache: Cache, budget: Budget) -> Painted:
             facts = cache[key]
         whole.light |= facts.light
         whole.spots |= facts.spots
+        whole.black += facts.black
         whole.rich += facts.rich
         whole.knocked_out += facts.knocked_out
         whole.lost += facts.lost
@@ -270,12 +275,16 @@ class Scanner:
         space, fill = self.state.spaces[0], self.state.fill
         if space.kind == "gray" and fill == (0.0,):
             self.facts.knocked_out += 1  # grey takes no part in overprinting (ISO 32000-1, 11.7.4)
+        if space.kind == "rgb" and len(fill) == 3 and max(fill) <= _DARKEST:
+            self.facts.rich += 1  # whatever separates it later gives it every ink
         if space.kind != "cmyk" or len(fill) != 4:
             return
         is_black, is_white = fill[3] == 1, not any(fill)
         if is_rich(*fill):
             self.facts.rich += 1
-        elif is_black and not (self.state.is_over and self.state.is_shown):
+        elif is_black and self.state.is_over and self.state.is_shown:
+            self.facts.black += 1
+        elif is_black:
             self.facts.knocked_out += 1
         elif is_white and self.state.is_over:
             self.facts.lost += 1
