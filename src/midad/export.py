@@ -11,6 +11,7 @@ import click
 
 from ext_translations.catalog import CatalogError, read_catalog
 from ext_translations.gate import catalog_path
+from midad import durable
 from midad.catalogs import catalogs_below
 from midad.console import Command, MidadError, Option, __, say, shown
 from midad.options import with_folders, with_languages
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ext_translations.exchange.units import Document
-    from ext_translations.po import PoFile
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _SUFFIXES = {"xliff": "xlf", "tmx": "tmx"}
@@ -127,24 +127,23 @@ def catalog_at(project: Project, path: Path) -> Wanted:
 def document_of(project: Project, wanted: Wanted, *, only_unfinished: bool = False) -> Document:
     """Read one catalog; raise `MidadError` if it is broken."""
     from ext_translations.exchange.units import Document, state_of
+    from ext_translations.po import parse
 
     entries = [
         entry
-        for entry in read_file(wanted.path).live
+        for entry in parse(read_bytes(wanted.path).decode()).live
         if not (only_unfinished and state_of(entry) == "translated")
     ]
     return Document(wanted.name, project.site.source_language, wanted.language, entries)
 
 
-def read_file(path: Path) -> PoFile:
-    """Read a catalog so that it can be written again; raise `MidadError` if it is broken."""
-    from ext_translations.po import parse
-
+def read_bytes(path: Path) -> bytes:
+    """Return a catalog's bytes; raise `MidadError` if it is broken."""
     try:
         read_catalog(path)
     except CatalogError as error:
         raise MidadError(__("A catalog cannot be read; nothing was changed.\n%s") % error) from None
-    return parse(path.read_bytes().decode())
+    return path.read_bytes()
 
 
 def write_documents(file: Path, documents: Sequence[Document], form: str) -> None:
@@ -155,16 +154,9 @@ def write_documents(file: Path, documents: Sequence[Document], form: str) -> Non
 
     if not documents:
         raise MidadError(__("There is nothing to export."))
-    write_bytes(file, write_xliff(documents) if form == "xliff" else write_tmx(documents))
+    data = write_xliff(documents) if form == "xliff" else write_tmx(documents)
+    durable.write(file, data, file.read_bytes() if file.exists() else None)
     states = Counter(state_of(entry) for one in documents for entry in one.entries)
     text = __("Written: %(file)s (messages: %(messages)d; translated: %(translated)d)")
     values = {"file": shown(file), "messages": states.total(), "translated": states["translated"]}
     say(text % values)
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(data)
-    fresh.replace(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from ext_translations.gate import catalog_path
+from midad import durable
 from midad.console import Command, MidadError, Option, __, say, shown
-from midad.export import read_file, write_bytes
+from midad.export import read_bytes
 from midad.options import with_folders
 from midad.project import Project, open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ext_translations.exchange.arrivals import Plan
     from ext_translations.exchange.reading import Received
@@ -56,11 +58,10 @@ def import_(
     otherwise since, unless you say --overwrite. The exit status is 1 if anything was not taken.
     """
     project = open_project(source, out)
-    with project.building():
+    with project.building(), holding(project):
         steps, texts = plan_import(project, files, into, overwrite=overwrite)
         if not dry_run:
-            for path, text in texts.items():
-                write_bytes(path, text.encode())
+            write_all(texts)
     for step in steps:
         report(step)
     if not texts:
@@ -69,10 +70,20 @@ def import_(
         raise click.exceptions.Exit(1)
 
 
+@contextmanager
+def holding(project: Project) -> Iterator[None]:
+    """Hold the folder of catalogs against an update."""
+    with ExitStack() as stack:
+        is_there = project.locale.is_dir()
+        if is_there and not stack.enter_context(durable.held(project.locale)):
+            raise MidadError(__("Another update is running in %s") % shown(project.locale))
+        yield
+
+
 def plan_import(
     project: Project, files: Sequence[Path], into: Path | None, *, overwrite: bool
-) -> tuple[list[Step], dict[Path, str]]:
-    """Return what *files* do to the catalogs, and the texts that these then have.
+) -> tuple[list[Step], dict[Path, tuple[bytes, str]]]:
+    """Return what *files* do to the catalogs; then their bytes, and the texts that they get.
 
     Everything is read first: a file that cannot be read leaves all catalogs alone.
     """
@@ -82,15 +93,29 @@ def plan_import(
 
     received = [(file, one) for file in files for one in read_xliff(file)]
     targets = [catalog_of(project, file, one, into) for file, one in received]
-    catalogs = {path: read_file(path) for path in targets}
+    before = {path: read_bytes(path) for path in targets}
+    catalogs = {path: parse(data.decode()) for path, data in before.items()}
     steps, texts = [], {}
     for (file, one), path in zip(received, targets, strict=True):
         made = plan(one.arrivals, [*catalogs[path].live], overwrite=overwrite)
         steps.append(Step(file, path, made))
         if made.edits:
-            texts[path] = edited(catalogs[path], made.edits)
-            catalogs[path] = parse(texts[path])
+            text = edited(catalogs[path], made.edits)
+            texts[path] = (before[path], text)
+            catalogs[path] = parse(text)
     return steps, texts
+
+
+def write_all(texts: dict[Path, tuple[bytes, str]]) -> None:
+    """Write the catalogs; each is the old one or the new one, whole, at any moment."""
+    for path, (before, text) in texts.items():
+        try:
+            durable.write(path, text.encode(), before)
+        except durable.ChangedError as error:
+            message = __(
+                "Somebody has just changed %(file)s. Nothing is lost; type the command again."
+            )
+            raise MidadError(message % {"file": shown(error.path)}) from error
 
 
 def read_xliff(file: Path) -> list[Received]:

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz, process
 
 from ext_arabic import messages
 from ext_translations.exchange.codes import Code, manner_of, part
-from ext_translations.exchange.edits import Edit, id_of, notes_of
+from ext_translations.exchange.edits import Edit, id_of, translators_notes
 from ext_translations.exchange.reading import Sign
 from ext_translations.exchange.units import digest
 
@@ -74,7 +74,7 @@ def _consider(made: Plan, arrival: Arrival, entry: Entry, *, overwrite: bool) ->
         text = __("the source was changed in this file; its translation is not imported")
         made.refused.append((arrival.line, text))
         return
-    known = {"", *(" ".join(note.split()) for note in notes_of(entry, "#"))}
+    known = {"", *(" ".join(note.split()) for note in translators_notes(entry))}
     notes = tuple(note for note in dict.fromkeys(arrival.notes) if note not in known)
     try:
         msgstr = resolved(arrival.target, pieces)

@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ext_translations.po import make_entry
+from ext_translations.merge import OF_TRANSLATION, QUESTION
+from ext_translations.po import make_entry, mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ext_translations.po import Entry, PoFile
 
@@ -22,7 +23,7 @@ class Edit:
     is_fuzzy: bool = False
     #: the message that a fuzzy translation was made for, where it is another
     previous: str = ""
-    #: translators' comments that are added
+    #: translators' comments that are added; one that begins with a question mark is a question
     comments: tuple[str, ...] = ()
 
 
@@ -32,9 +33,25 @@ def id_of(entry: Entry) -> str:
     return "m" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def notes_of(entry: Entry, mark: str) -> list[str]:
-    """Return the comments of one kind without their marks; empty ones are left out."""
-    return [text for line in entry.comments(mark) if (text := line[len(mark) :].strip())]
+def translators_notes(entry: Entry) -> list[str]:
+    """Return what translators noted, their questions to the author among it."""
+    lines = [*entry.comments("#"), *filter(QUESTION.match, entry.comments("#."))]
+    return _texts(lines)
+
+
+def extracted_notes(entry: Entry) -> list[str]:
+    """Return what the extraction says of a message."""
+    return _texts(line for line in entry.comments("#.") if not QUESTION.match(line))
+
+
+def places_of(entry: Entry) -> list[str]:
+    """Return the files that a message stands in."""
+    return [place for text in _texts(entry.comments("#:")) for place in text.split()]
+
+
+def _texts(lines: Iterable[str]) -> list[str]:
+    """Return comments without their marks; empty ones are left out."""
+    return [text for line in lines if (text := line[len(mark_of(line)) :].strip())]
 
 
 def edited(catalog: PoFile, edits: Mapping[str, Edit]) -> str:
@@ -49,7 +66,12 @@ def edited(catalog: PoFile, edits: Mapping[str, Edit]) -> str:
 
 
 def _edited(entry: Entry, edit: Edit, ending: str) -> Entry:
-    comments = entry.comments("#", "#.", "#:") + [f"# {note}" for note in edit.comments]
+    comments = entry.comments("#", "#.", "#:")
+    if edit.msgstr != entry.msgstr:
+        comments = [line for line in comments if not OF_TRANSLATION.match(line)]
+    for note in edit.comments:
+        question = f"#. {note}"
+        comments.append(question if QUESTION.match(question) else f"# {note}")
     flags = [flag for flag in entry.flags if flag != "fuzzy"]
     if edit.is_fuzzy:
         flags.insert(0, "fuzzy")

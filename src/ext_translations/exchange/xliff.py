@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from ext_translations.exchange.codes import UNFIT, part, part_translation
-from ext_translations.exchange.edits import id_of, notes_of
+from ext_translations.exchange.edits import extracted_notes, id_of, places_of, translators_notes
 from ext_translations.exchange.units import digest, source_of, state_of, target_of
 
 if TYPE_CHECKING:
@@ -86,16 +86,16 @@ def _add_unit(body: Element, entry: Entry, document: Document) -> None:
     target = _add(unit, "target", state=state)
     target.set(XML + "lang", document.language)
     fill(target, target_of(entry))
-    if places := [place for note in notes_of(entry, "#:") for place in note.split()]:
+    if places := places_of(entry):
         group = _add(unit, "context-group", name="location", purpose="location")
         for place in places:
             _add(group, "context", _fit(place), context_type="sourcefile")
     if context := entry.key[0]:
         group = _add(unit, "context-group", name="po-entry", purpose="information")
         _add(group, "context", _fit(context), context_type="x-po-msgctxt")
-    for text in notes_of(entry, "#."):
+    for text in extracted_notes(entry):
         _add(unit, "note", _fit(text), **{"from": "developer", "annotates": "source"})
-    for text in notes_of(entry, "#"):
+    for text in translators_notes(entry):
         _add(unit, "note", _fit(text), **{"from": "translator"})
     if entry.previous and entry.msgstr.strip():
         old = _add(unit, "alt-trans", alttranstype="previous-version")

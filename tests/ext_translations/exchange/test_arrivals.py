@@ -230,6 +230,23 @@ def test_a_note_becomes_a_comment_once(exchange: Exchange) -> None:
     assert exchange.receive(after) == after
 
 
+def test_a_question_comes_back_as_one_and_goes_out_as_the_translators(exchange: Exchange) -> None:
+    text = catalog(("ثان", "Second"), comments=("#. heading", "#. ? Which one?"))
+    sent = exchange.send(text)
+    assert '<note from="translator">? Which one?</note>' in sent
+    exchange.replace("? Which one?</note>", "? Which one?</note><note>؟ أيهما</note>")
+    assert "#. heading\n#. ? Which one?\n#. ؟ أيهما\n" in exchange.receive(text)
+
+
+def test_what_was_said_of_a_translation_goes_with_it(exchange: Exchange) -> None:
+    comments = ("# from memory: index", "# reviewed-by: Layla", "# note")
+    text = catalog(("ثان", "Second"), comments=comments)
+    exchange.send(text)
+    exchange.replace(">Second<", ">The second<")
+    (entry,) = parse(exchange.receive(text)).live
+    assert entry.comments("#") == ["# note"]
+
+
 PLURAL = HEAD + '\nmsgid "يوم"\nmsgid_plural "أيام"\nmsgstr[0] "day"\nmsgstr[1] "days"\n'
 
 

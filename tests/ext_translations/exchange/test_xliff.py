@@ -214,7 +214,10 @@ def through_xliff(source: str, text: str, folder: Path) -> None:
     assert next(parse(after).live).msgstr == text
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.one_of(TEXT, MARKUP).filter(bool), st.one_of(TEXT, MARKUP), st.booleans())
 def test_any_message_comes_back_as_it_went(
     tmp_path: Path, source: str, text: str, is_same: bool
