@@ -44,6 +44,9 @@ class TitleBlock(SphinxTransform):
         self._check_headings()
         # for the domain to find; a record only
         self.document["brief"] = found.brief
+        if style := found.brief.citation_style:
+            # for whoever formats citations, with the line to name where there is no such style
+            self.document["citation_style"] = style, found.located.line(("citation_style",))
         section = title.parent
         section.insert(section.index(title) + 1, self._block(found.brief, found))
 

@@ -6,16 +6,17 @@ translator.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from ext_arabic import messages
 from ext_citations.domain import citation_domain
-from ext_citations.records import ListRecord, is_arabic_script
+from ext_citations.lists import parts
+from ext_citations.practice import Split
+from ext_citations.records import ListRecord
 from ext_citations.rendering import entry_node
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ def _scope(argument: str) -> str:
     return str(directives.choice(argument, ("here", "everywhere", "all")))
 
 
+def _split(argument: str | None) -> str:
+    return str(directives.choice(argument or "script", get_args(Split)))
+
+
 def _words(argument: str) -> tuple[str, ...]:
     parts = argument.replace("،", ",").split(",")
     return tuple(word for part in parts if (word := part.strip()))
@@ -46,7 +51,7 @@ class Bibliography(SphinxDirective):
         "type": _words,
         "language": _words,
         "keyword": _words,
-        "split": directives.flag,
+        "split": _split,
     }
 
     def run(self) -> Sequence[nodes.Node]:
@@ -57,7 +62,7 @@ class Bibliography(SphinxDirective):
             types=self.options.get("type", ()),
             languages=self.options.get("language", ()),
             keywords=self.options.get("keyword", ()),
-            split="split" in self.options,
+            split=self.options.get("split"),
         )
         self.set_source_info(node)
         return [node]
@@ -74,10 +79,12 @@ class FillBibliography(SphinxPostTransform):
         self.places = domain.cited(self.env.docname)
         self.anchored: set[str] = set()
         for node in [*self.document.findall(bibliography)]:
+            formatter = domain.formatter_of(self.env.docname)
             keys = domain.listed(self.env.docname, node["record"])
-            parts = self._split(domain, keys) if node["record"].split else [("", keys)]
+            split = node["record"].split or formatter.list_split
             filled = nodes.container(classes=["bibliography"])
-            for heading, part in parts:
+            items = formatter.library.items
+            for heading, part in parts(keys, items, split, self.config.language):
                 if heading:
                     filled += nodes.paragraph("", heading, classes=["block-title"])
                 filled.extend(self._entries(domain, part))
@@ -89,14 +96,3 @@ class FillBibliography(SphinxPostTransform):
             is_first = key not in self.anchored
             self.anchored.add(key)
             yield entry_node(entry, self.places.get(key, []), self.config.language, anchor=is_first)
-
-    def _split(self, domain: CitationDomain, keys: list[str]) -> list[tuple[str, list[str]]]:
-        """Part the list by script, the page's own first; a part without entries is left out."""
-        items, page = domain.formatter.library.items, self.config.language
-        translate = messages.page("ext_citations", page)
-        arabic = [k for k in keys if is_arabic_script(items[k].get("language") or page)]
-        foreign = [k for k in keys if k not in set(arabic)]
-        parts = [(translate("Arabic references"), arabic), (translate("Other references"), foreign)]
-        if not is_arabic_script(page):
-            parts.reverse()
-        return [part for part in parts if part[1]]

@@ -42,9 +42,14 @@ class CitationDomain(Domain):
 
     name = "cite"
     label = "Citations"
-    data_version = 3
+    data_version = 4
     roles = ROLES
-    initial_data: ClassVar[dict[str, Any]] = {"citations": {}, "lists": {}, "digests": {}}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "citations": {},
+        "lists": {},
+        "styles": {},
+        "digests": {},
+    }
 
     def __init__(self, env: BuildEnvironment) -> None:
         """Begin with nothing printed."""
@@ -64,21 +69,32 @@ class CitationDomain(Domain):
         found: dict[str, tuple[ListRecord, ...]] = self.data.setdefault("lists", {})
         return found
 
+    @property
+    def styles(self) -> dict[str, str]:
+        """Return the names of the styles that documents ask for, where not the publication's."""
+        found: dict[str, str] = self.data.setdefault("styles", {})
+        return found
+
     @cached_property
     def formatter(self) -> Formatter:
         """Return what formats; it lives for one build and is never pickled."""
         return Formatter.of(Path(self.env.srcdir), self.env.config)
 
+    def formatter_of(self, docname: str) -> Formatter:
+        """Return what formats a document, in its own style or the publication's."""
+        return self.formatter.in_style(self.styles.get(docname, ""))
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
         self.citations.pop(docname, None)
         self.lists.pop(docname, None)
+        self.styles.pop(docname, None)
         self._printed.pop(docname, None)
         self._anchors.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take what a parallel reader collected."""
-        for name in ("citations", "lists"):
+        for name in ("citations", "lists", "styles"):
             found = otherdata[name]
             self.data[name].update({d: found[d] for d in docnames if d in found})
 
@@ -107,12 +123,16 @@ class CitationDomain(Domain):
         lists = [node["record"] for node in document.findall(nodes.Element) if is_list(node)]
         if lists:
             self.lists[docname] = tuple(lists)
+        style, _ = document.attributes.pop("citation_style", ("", 0))
+        if style and (records or lists):
+            self.styles[docname] = style
 
     def printed(self, docname: str) -> Printed:
         """Return the citations and entries of a document as they print."""
         if docname not in self._printed:
             records = self.citations.get(docname, ())
-            self._printed[docname] = self.formatter.format(records, self._uncited(docname))
+            formatter = self.formatter_of(docname)
+            self._printed[docname] = formatter.format(records, self._uncited(docname))
         return self._printed[docname]
 
     def _uncited(self, docname: str) -> Iterable[str]:
@@ -164,7 +184,7 @@ class CitationDomain(Domain):
         digests: dict[str, dict[str, str]] = self.data.setdefault("digests", {})
         before = digests.get(self.env._builder_cls.name, {})
         now = {
-            name: self.formatter.digest([*self.cited(name), *self._uncited(name)])
+            name: self.formatter_of(name).digest([*self.cited(name), *self._uncited(name)])
             for name in {*self.citations, *self.lists}
         }
         digests[self.env._builder_cls.name] = now
@@ -204,11 +224,24 @@ def on_builder_inited(app: Sphinx) -> None:
         logger.warning(
             "%s", problem.message, location=problem.location, type="cite", subtype="references"
         )
+    for text in formatter.problems:
+        place = f"{Path(app.confdir, 'conf.py')}:{_line_of_setting(app)}"
+        logger.warning(
+            "citations_practice: %s", text, location=place, type="cite", subtype="practice"
+        )
     try:
         formatter.style  # noqa: B018 - read it now, so that a fault shows before anything else
     except (CslError, OSError, StyleNotFoundError) as error:
         logger.error("%s", error, type="cite", subtype="style")  # noqa: TRY400 - its place says it all
         raise
+
+
+def _line_of_setting(app: Sphinx) -> int:
+    """Return the line of ``conf.py`` that sets ``citations_practice``; 1 where none does."""
+    path = Path(app.confdir, "conf.py")
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    found = (n for n, line in enumerate(lines, 1) if line.startswith("citations_practice"))
+    return next(found, 1)
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:

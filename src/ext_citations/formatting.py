@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ext_brief.model import Edition
     from ext_citations.csl import Entry
     from ext_citations.csl.positions import Repeats
+    from ext_citations.practice import Split
     from ext_citations.records import CitationRecord
     from ext_citations.syntax import Source
 
@@ -117,12 +118,17 @@ class Formatter:
             self.style, self.library.items, language=self.edition.language, options=options
         )
 
+    @property
+    def list_split(self) -> Split:
+        """Return how a list is parted; numbers would stand out of their order in parts."""
+        return "none" if self.style.is_numbered else self.practice.list_split
+
     def format(self, records: Sequence[CitationRecord], uncited: Iterable[str] = ()) -> Printed:
         """Format the citations of one document, and the entries of what it cites or lists."""
         wanted: list[Citation] = []
         places: list[range] = []
         for record in records:
-            found = [*_citations(record)]
+            found = [*_citations(record, opens_note=self._opens_note(record))]
             places.append(range(len(wanted), len(wanted) + len(found)))
             wanted.extend(found)
         extra = [
@@ -136,6 +142,10 @@ class Formatter:
             for record, place in zip(records, places, strict=True)
         )
         return Printed(printed, entries)
+
+    def _opens_note(self, record: CitationRecord) -> bool:
+        """Return whether a citation is a note of its own: its first word begins a sentence."""
+        return self.style.is_note and bool(record.note) and not record.in_authors_note
 
     def _known(self, keys: Iterable[str]) -> Iterable[str]:
         for key in keys:
@@ -194,9 +204,7 @@ class Formatter:
 
     @cached_property
     def _style_digest(self) -> str:
-        files = [self.style_path, *sorted(LOCALES.glob("*.xml"))]
-        if self.style_path.parent in (STYLES, self.srcdir):  # a style may borrow from another
-            files += sorted(self.style_path.parent.glob("*.csl"))
+        files = [*map(Path, self.style.files), *sorted(LOCALES.glob("*.xml"))]
         return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
@@ -204,11 +212,15 @@ class Formatter:
 LISTED = ("full", "year", "nocite")
 
 
-def _citations(record: CitationRecord) -> Iterable[Citation]:
+def _citations(record: CitationRecord, *, opens_note: bool) -> Iterable[Citation]:
     """Yield what the engine is asked for one record."""
     match record.mode:
         case "p":
-            yield Citation(tuple(_cite(s) for s in record.sources), note=record.note)
+            cites = [_cite(source) for source in record.sources]
+            if opens_note and cites:
+                prefix = cites[0].prefix
+                cites[0] = replace(cites[0], prefix=prefix[:1].upper() + prefix[1:])
+            yield Citation(tuple(cites), note=record.note)
         case "author":
             yield Citation(tuple(_cite(s, author_only=True) for s in record.sources), record.note)
         case "t":

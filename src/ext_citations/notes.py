@@ -12,11 +12,16 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util import logging
 
+from ext_citations.csl import CslError
 from ext_citations.domain import citation_domain
+from ext_citations.style_files import StyleNotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from ext_citations.formatting import Formatter
+
+logger = logging.getLogger(__name__)
 
 #: what may close a sentence or a part of it, in either script
 _CLOSING = re.compile(r"[.,;:!?…،؛؟۔»”’)\]\"']+")
@@ -31,12 +36,16 @@ class CitationNotes(SphinxTransform):
         """Make the notes, and count them among the author's in the order of the text."""
         if self.env._builder_cls.name == "gettext":
             return
-        formatter = citation_domain(self.env).formatter
+        cites = [n for n in self.document.findall(addnodes.pending_xref) if _is_citation(n)]
+        formatter = self._formatter()
+        if cites:  # a doctree holds notes or none: the style is one of its inputs
+            for path in formatter.style.files:
+                self.env.note_dependency(path)
         if not formatter.style.is_note:
             return
         self.practice = formatter.practice
         self.count = 0
-        for node in [*self._citations()]:
+        for node in [n for n in cites if not _is_in_note(n)]:
             if node["reftype"] == "t":
                 author = node.deepcopy()
                 author["reftype"] = "author"
@@ -50,10 +59,19 @@ class CitationNotes(SphinxTransform):
             # MyST numbers notes in the order of this list
             self.document.autofootnote_refs.sort(key=lambda mark: order.get(id(mark), len(order)))
 
-    def _citations(self) -> Iterator[addnodes.pending_xref]:
-        for node in self.document.findall(addnodes.pending_xref):
-            if node.get("refdomain") == "cite" and not _is_in_note(node):
-                yield node
+    def _formatter(self) -> Formatter:
+        """Return what formats this document; warn of a style of its own that cannot be had."""
+        usual = citation_domain(self.env).formatter
+        name, line = self.document.get("citation_style", ("", 0))
+        found = usual.in_style(name)
+        try:
+            found.style  # noqa: B018 - read it now, while the line is known
+        except (CslError, OSError, StyleNotFoundError) as error:
+            place = f"{self.env.doc2path(self.env.docname)}:{line}"
+            logger.warning("%s", error, location=place, type="cite", subtype="style")
+            del self.document["citation_style"]
+            return usual
+        return found
 
     def _make_note(self, node: addnodes.pending_xref) -> None:
         self.count += 1
@@ -87,6 +105,10 @@ class CitationNotes(SphinxTransform):
             if closing:
                 parent[at + 1] = nodes.Text(after.astext()[closing.end() :])
                 parent.insert(at, nodes.Text(closing.group()))
+
+
+def _is_citation(node: addnodes.pending_xref) -> bool:
+    return bool(node.get("refdomain") == "cite")
 
 
 def _is_in_note(node: nodes.Node) -> bool:

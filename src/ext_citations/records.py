@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from ext_arabic.direction import direction_of
 from ext_citations.syntax import Source  # noqa: TC001 - pickled with the record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from ext_citations.practice import Split
 
 #: how a citation prints: in parentheses or as a note, with the author in the sentence, the year,
 #: the author or the whole entry alone, or not at all (listed only)
@@ -44,8 +45,8 @@ class ListRecord:
     types: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
-    #: Arabic-script sources and the others under two headings
-    split: bool = False
+    #: how it is parted under headings; None for the edition's own way
+    split: Split | None = None
 
     def takes(self, item: Mapping[str, Any], page_language: str) -> bool:
         """Return whether *item* belongs in this list."""
@@ -64,8 +65,3 @@ def keywords(item: Mapping[str, Any]) -> Iterable[str]:
         found.replace("؛", ",").replace("،", ",").split(",") if isinstance(found, str) else found
     )
     return [str(part).strip() for part in parts]
-
-
-def is_arabic_script(language: str) -> bool:
-    """Return whether *language* is set from right to left, and listed with the Arabic sources."""
-    return direction_of(language) == "rtl"

@@ -129,7 +129,7 @@ Miller and Stone, The Lending Desk, pp. 9–11.
 Nour, Maktabat al-hayy, p. 12.
 Muna al-Rami, al-Qiraʾa fi al-madina [Reading in the City] (in Arabic) (Beirut: Dar al-Waraq, 2021).
 Muna al-Rami, “Buyut al-qiraʾa” [Houses of Reading] (in Arabic), Majallat al-Kitab 7, no. 2 (2021), p. 30.
-see Omar Basil, “Rufuf al-shariʿ” [Street Shelves] (in Arabic), in al-Madina wa-l-kitab, ed. by Huda Salim and Ziyad Kamal (Tunis: Dar al-Satr, 2018), p. 45; Peter Brook, “Shelves on Wheels”, in Libraries in Motion, ed. by Mary Hill (Leeds: Sample Press, 2015), p. 80.
+See Omar Basil, “Rufuf al-shariʿ” [Street Shelves] (in Arabic), in al-Madina wa-l-kitab, ed. by Huda Salim and Ziyad Kamal (Tunis: Dar al-Satr, 2018), p. 45; Peter Brook, “Shelves on Wheels”, in Libraries in Motion, ed. by Mary Hill (Leeds: Sample Press, 2015), p. 80.
 خالد السالمي ومريم عبد الله وندى يوسف، «أثر المكتبة المتنقلة»، دراسات القراءة، ع 14 (2020); Alice Green et al., “Who Borrows What?”, Journal of Sample Studies 12, no. 3 (2021), https://doi.org/10.5555/sample.12.3.
 لينا عمران وآخرون، أطلس المكتبات العامة، ط 3 (عمّان: دار السطر، 2022)، ص 17.
 Layla Hasan, “ʿAwdat al-qurraʾ ila al-rufuf” [Readers Return to the Shelves] (in Arabic), al-Safha, 4 March 2024.
@@ -162,7 +162,6 @@ LIST_AR = """
 «افتتاح مكتبة عامة». وكالة أنباء المثال، 6 مارس 2024.
 باسل، عمر. «رفوف الشارع». في: المدينة والكتاب، تحرير هدى سالم وزياد كمال. تونس: دار السطر، 2018، ص 41–63.
 بلاد المثال. مجلس النواب. قانون المكتبات العامة رقم 12 لسنة 2010. الجريدة الرسمية، ع 55، 1 يونيو 2010.
-بهار، مینا وکاوه گلی. «کتاب و گذر زمان». فصلنامه کتاب، مج 3 (2019)، ص 11–19.
 حسن، ليلى. «عودة القرّاء إلى الرفوف». صحيفة الصفحة، 4 مارس 2024.
 «دليل المكتبات». بوابة القراءة، 1 فبراير 2024. https://libraries.example.org/guide (شوهد في 3 مارس 2024).
 الرامي، منى. «بيوت القراءة». مجلة الكتاب، مج 7، ع 2 (2021أ)، ص 29–35.
@@ -174,9 +173,10 @@ LIST_AR = """
 عمران، لينا وسامي فارس ورنا حداد ووليد أمين. أطلس المكتبات العامة. ط 3. عمّان: دار السطر، 2022.
 مركز القراءة. حال المكتبات العامة. تقرير 4. الرباط، 2023.
 منصور، هالة. «الكتاب للجميع». كلمة افتتاحية، مؤتمر المكتبات الخامس، الدوحة، 9 نوفمبر 2022.
-مهر، پروین. کتابخانه‌های کوچک. تهران: نشر برگ، 2016.
 نور، سعاد. مكتبة الحي: تاريخ قصير. ترجمة علي زيد. ط 2. القاهرة: دار الورق، 2019.
 المراجع الأجنبية
+بهار، مینا وکاوه گلی. «کتاب و گذر زمان». فصلنامه کتاب، مج 3 (2019)، ص 11–19.
+مهر، پروین. کتابخانه‌های کوچک. تهران: نشر برگ، 2016.
 “About the Network”. Small Libraries Network, n.d. https://network.example.net/about (accessed 3 March 2024).
 Brook, Peter. “Shelves on Wheels”. In Libraries in Motion, edited by Mary Hill. Leeds: Sample Press, 2015, pp. 77–98.
 Dupré, Claire, et Jean Morel. Le livre en partage. Sous la direction de Luc Petit. 2e éd. Lyon: Éditions du Modèle, 2014.
@@ -200,10 +200,12 @@ Ford, Emma. “Quiet Rooms Fill Up”. The Sample Times, 7 October 2023. https:/
 Garnier, Paul. “Lire au village”. Revue du modèle 9, no. 1 (2018): 15–31.
 Green, Alice, Ben Wood, Carol Lake, and Dan Marsh. “Who Borrows What?” Journal of Sample Studies 12, no. 3 (2021): 201–219. https://doi.org/10.5555/sample.12.3.
 Institute for Sample Policy. Branch Libraries in Five Towns. Geneva: Sample Press, 2019.
+Mehr, Parvin. Ketabkhaneha-ye kuchak [Small Libraries] (in Persian). Tehran: Nashr-e Barg, 2016.
 Miller, Anna, and Tom Stone. The Lending Desk: A Social History. Translated by Jane Reed. 2nd ed. London: Sample Press, 2020.
 Sample Courier, 25 January 2024.
 Sample Statistics Office. Reading Survey. Version 1.2. 2022. https://doi.org/10.5555/sample.survey.
 “Une bibliothèque rouvre”. La Gazette du modèle, 14 February 2024.
+بهار، مینا و کاوه گلی. «کتاب و گذر زمان». فصلنامه کتاب، ج 3 (2019)، ص 11–19.
 Arabic references
 Basil, Omar. “Rufuf al-shariʿ” [Street Shelves] (in Arabic). In al-Madina wa-l-kitab, edited by Huda Salim and Ziyad Kamal. Tunis: Dar al-Satr, 2018, pp. 41–63.
 “Dalil al-maktabat” [Libraries Guide] (in Arabic). Reading Portal, 1 February 2024. https://libraries.example.org/guide (accessed 3 March 2024).
@@ -211,7 +213,6 @@ Example Country. House of Representatives. Qanun al-maktabat al-ʿamma raqm 12 l
 Hasan, Layla. “ʿAwdat al-qurraʾ ila al-rufuf” [Readers Return to the Shelves] (in Arabic). al-Safha, 4 March 2024.
 “Iftitah maktaba ʿamma” [A Public Library Opens] (in Arabic). Mithal News Agency, 6 March 2024.
 Mansur, Hala. “al-Kitab li-l-jamiʿ” [Books for All] (in Arabic). Opening speech, Fifth Libraries Conference, Doha, 9 November 2022.
-Mehr, Parvin. Ketabkhaneha-ye kuchak [Small Libraries] (in Persian). Tehran: Nashr-e Barg, 2016.
 Nour, Suad. Maktabat al-hayy: tarikh qasir [The Neighbourhood Library: A Short History] (in Arabic). Translated by Ali Zayd. 2nd ed. Cairo: Dar al-Waraq, 2019.
 al-Rami, Muna. “Buyut al-qiraʾa” [Houses of Reading] (in Arabic). Majallat al-Kitab 7, no. 2 (2021a): 29–35.
 al-Rami, Muna. al-Qiraʾa fi al-madina [Reading in the City] (in Arabic). Beirut: Dar al-Waraq, 2021b.
@@ -221,7 +222,6 @@ Said, Jana. “Aminat maktaba tarwi” [A Librarian Tells] (in Arabic). Intervie
 Zayd, Amal. “Khadamat al-iʿara fi al-aryaf” [Lending Services in the Countryside] (in Arabic). MA thesis, Example University, 2017.
 ابن المثال. رسالة في ترتيب الكتب. تحقيق علي شداد. مج 1. دمشق: دار السطر، 1998.
 أبو مهدي الورّاق. في آداب الإعارة. د.م.: مطبعة الورق، د.ت.
-بهار، مینا و کاوه گلی. «کتاب و گذر زمان». فصلنامه کتاب، ج 3 (2019)، ص 11–19.
 السالمي، خالد ومريم عبد الله وندى يوسف. «أثر المكتبة المتنقلة». دراسات القراءة، ع 14 (2020)، ص 5–22.
 عمران، لينا وسامي فارس ورنا حداد ووليد أمين. أطلس المكتبات العامة. ط 3. عمّان: دار السطر، 2022.
 """

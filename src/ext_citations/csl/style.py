@@ -72,6 +72,8 @@ class Style:
 
     def __init__(self, root: Element, file: str, base: Style | None = None) -> None:
         self.file = file
+        #: all files that it was made from
+        self.files: list[str] = [file, *([] if base is None else base.files)]
         self.root = root
         self.macros: dict[str, Element] = {} if base is None else dict(base.macros)
         self.locales: list[Source] = [] if base is None else list(base.locales)
@@ -133,6 +135,7 @@ class Style:
             settle(root, file, switches)
             return cls(root, file, other)
         other.default_locale = root.get("default-locale", other.default_locale)
+        other.files.append(file)
         return other
 
     @classmethod

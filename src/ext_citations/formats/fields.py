@@ -128,7 +128,7 @@ PHRASES = {
 #: entry types that are a ``type`` themselves
 THESES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "mathesis": "mathesis",
           "candthesis": "candthesis", "techreport": ""}  # fmt: skip
-#: babel's and polyglossia's names of languages
+#: names of languages: babel's, polyglossia's, Arabic ones, and codes of three letters
 LANGUAGES = {
     "acadian": "fr-CA", "afrikaans": "af", "albanian": "sq", "american": "en-US", "amharic": "am",
     "arabic": "ar", "armenian": "hy", "australian": "en-AU", "austrian": "de-AT",
@@ -151,6 +151,8 @@ LANGUAGES = {
     "usenglish": "en-US", "uyghur": "ug", "vietnamese": "vi", "welsh": "cy",
     "العربية": "ar", "عربي": "ar", "عربية": "ar", "الإنجليزية": "en", "إنجليزي": "en",
     "الفرنسية": "fr", "الفارسية": "fa", "التركية": "tr", "العبرية": "he",
+    "ara": "ar", "eng": "en", "fra": "fr", "fre": "fr", "fas": "fa", "per": "fa", "heb": "he",
+    "tur": "tr", "deu": "de", "ger": "de", "spa": "es", "rus": "ru",
 }  # fmt: skip
 #: dialects of Arabic in polyglossia's ``locale``
 ARABIC_LOCALES = {

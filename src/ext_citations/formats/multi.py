@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from .languages import base
+from .languages import base, read_language
 from .notes import NoteReader, copy_multi
 from .variables import NAMES
 
@@ -26,7 +26,8 @@ def with_forms(item: Mapping[str, Any]) -> dict[str, Any]:
         NoteReader(result).read()
     if isinstance(result.get("language"), str):
         # Juris-M: “en<ar” is a translation from the Arabic
-        result["language"] = re.split("[<>]", result["language"])[">" in result["language"]]
+        language = re.split("[<>]", result["language"])[">" in result["language"]]
+        result["language"] = read_language({"language": language}) or language
     if isinstance(result.get("multi"), dict):
         _order_fields(result)
     for variable in NAMES & result.keys():
