@@ -10,6 +10,9 @@ LOCK := --upgrade --quiet --universal --generate-hashes --python-version 3.11 \
 	--no-emit-index-url --no-emit-find-links --no-header
 # options for midad, e.g. `make publish OPTIONS="--language en"`
 OPTIONS ?=
+# languages to work on, e.g. `make publish LANGUAGES="ar en fr"`; all editions if empty
+LANGUAGES ?=
+CHOSEN := $(LANGUAGES:%=--language %) $(OPTIONS)
 
 .PHONY: help ready ready-to-test publish html pdf press pot po status doctor serve check test lock clean
 
@@ -23,25 +26,25 @@ ready-to-test:
 	@sh tools/bootstrap.sh test
 
 publish: ready  ## build the whole publication into _build/site
-	@$(MIDAD) build all $(OPTIONS)
+	@$(MIDAD) build all $(CHOSEN)
 
 html: ready  ## build the web pages only
-	@$(MIDAD) build html $(OPTIONS)
+	@$(MIDAD) build html $(CHOSEN)
 
 pdf: ready  ## build the PDFs only
-	@$(MIDAD) build pdf $(OPTIONS)
+	@$(MIDAD) build pdf $(CHOSEN)
 
 press: ready  ## build the files for a print shop into _build/<language>/press
-	@$(MIDAD) build press $(OPTIONS)
+	@$(MIDAD) build press $(CHOSEN)
 
 pot: ready  ## extract the messages of the briefs into _build/gettext
 	@$(MIDAD) extract $(OPTIONS)
 
 po: ready  ## extract, then bring the translators' catalogs in locale/ up to date
-	@$(MIDAD) update $(OPTIONS)
+	@$(MIDAD) update $(CHOSEN)
 
 status: ready  ## say how far each translation is
-	@$(MIDAD) status $(OPTIONS)
+	@$(MIDAD) status $(CHOSEN)
 
 doctor: ready  ## say what this machine lacks
 	@$(MIDAD) doctor

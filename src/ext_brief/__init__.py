@@ -21,13 +21,21 @@ from ext_brief.titleblock import TitleBlock
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Complete the site with the editions that the build was asked for."""
+    config.site = config.site.with_languages(config.site_languages.split())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a brief passes through them."""
     app.setup_extension("myst_parser")
     app.add_config_value("site", Site(), "env", types=frozenset({Site}))
+    # languages that have an edition although `site` describes none, parted by blanks
+    app.add_config_value("site_languages", "", "env", types=frozenset({str}))
     app.add_config_value("brief_documents", ["briefs/*/*"], "env", types=frozenset({list, tuple}))
     app.add_config_value("brief_authors", "authors.yaml", "env", types=frozenset({str}))
     # show what is held back too (drafts, embargoes): for a preview
@@ -36,6 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # a document's name in, `Attachment`s out: what a PDF of the document carries inside
     app.add_event("brief-attachments")
     app.connect("brief-attachments", source.on_brief_attachments)
+    app.connect("config-inited", on_config_inited, priority=100)  # others read the site
     app.connect("config-inited", safety.on_config_inited)
     app.connect("builder-inited", source.on_builder_inited)
     app.connect("env-get-outdated", page.on_env_get_outdated)

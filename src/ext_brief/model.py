@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
+from babel import Locale, UnknownLocaleError
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -25,6 +26,9 @@ from ext_arabic.dates import read_months
 from ext_arabic.digits import of_country
 from ext_arabic.direction import direction_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 #: a line of human text: never empty, blanks at its ends dropped
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Status = Literal["draft", "review", "approved", "published", "withdrawn"]
@@ -39,6 +43,14 @@ def _only_a_day(value: Any) -> Any:
 
 #: a day, written as in 2024-01-31
 Day = Annotated[dt.date, BeforeValidator(_only_a_day)]
+
+
+def name_of(language: str) -> str:
+    """Return a language's own name (``français``); an empty string for what is no language."""
+    try:
+        return str(Locale.parse(language, sep="-").get_display_name() or "")
+    except (UnknownLocaleError, ValueError):
+        return ""
 
 
 class Record(BaseModel):
@@ -114,6 +126,29 @@ class Site(Record):
                 return edition
         return Edition(language=language, label=language, name="Midad", publisher="Midad")
 
+    def with_languages(self, languages: Iterable[str]) -> Site:
+        """Return the site with an edition in each of *languages*, a plain one if it has none.
+
+        A plain edition is a trial: it bears the names of one in the same script, and shows what is
+        not translated yet, marked as such and kept from search engines.
+        """
+        known = {edition.language for edition in self.editions}
+        added = tuple(self._plain(name) for name in languages if name not in known)
+        return self.model_copy(update={"editions": (*self.editions, *added)}) if added else self
+
+    def _plain(self, language: str) -> Edition:
+        direction = direction_of(language)
+        others = [edition for edition in self.editions if edition.direction == direction]
+        other = next(iter([*others, *self.editions]), self.edition(language))
+        label = name_of(language)
+        return Edition(
+            language=language,
+            label=label[:1].upper() + label[1:],
+            name=other.name,
+            publisher=other.publisher,
+            untranslated="mark",
+        )
+
     def page_url(self, language: str, docname: str) -> str:
         """Return the public address of a page."""
         return f"{self.base_url}/{language}/{docname}.html"
@@ -129,8 +164,11 @@ class Person(Record):
     affiliation: dict[str, Line] = Field(default_factory=dict)
 
     def name_in(self, language: str) -> str:
-        """Return the name in *language*, else in the first language given."""
-        return self.name.get(language) or next(iter(self.name.values()))
+        """Return the name in *language*, else in one written the same way, else the first given."""
+        direction = direction_of(language)
+        others = (name for code, name in self.name.items() if direction_of(code) == direction)
+        found = self.name.get(language) or self.name.get(language.partition("-")[0])
+        return found or next(others, next(iter(self.name.values())))
 
 
 class Correction(Record):

@@ -56,7 +56,7 @@ def build(  # one parameter an option
 
     WHAT can also be press: the files for a print shop, which are published nowhere.
     """
-    project = open_project(source, out)
+    project = open_project(source, out).with_languages(languages)
     chosen = project.choose(languages, project.languages)
     is_press = what == "press"
     builders = ["press"] if is_press else [name for name in BUILDERS if what in (name, "all")]

@@ -65,7 +65,7 @@ def export(
     There is one file a language, in _build/exchange unless you name another. Run midad update
     before: what goes out is what the catalogs have.
     """
-    project = open_project(source, out)
+    project = open_project(source, out).with_languages(languages)
     wanted = list(find_catalogs(project, what, languages))
     found = sorted({one.language for one in wanted})
     if output and len(found) > 1:

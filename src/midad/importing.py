@@ -132,7 +132,8 @@ def catalog_of(project: Project, file: Path, received: Received, into: Path | No
     """Return the catalog that a part of an XLIFF file belongs to; it is always one that exists."""
     name = PurePosixPath(received.name)
     language = received.language.replace("-", "_")
-    known = [code for code in project.translations if code.replace("-", "_") == language]
+    folders = project.locale.iterdir() if project.locale.is_dir() else ()
+    known = [path.name for path in folders if path.name.replace("-", "_") == language]
     is_inside = not name.is_absolute() and ".." not in name.parts and name.suffix == ".po"
     path = into
     if path is None and known and is_inside:

@@ -82,6 +82,7 @@ def edition(project: Project, language: str, builder: str, processes: int = 1) -
         language=language,
         templates=str(project.templates),
         processes=processes,
+        settings={"site_languages": " ".join(project.added)} if project.added else {},
     )
 
 

@@ -6,10 +6,10 @@ import fcntl
 import os
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ext_brief.model import Edition, Site
+from ext_brief.model import Edition, Site, name_of
 from midad.console import MidadError, __
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class Project:
     references: tuple[str, ...] = ("references.yaml",)
     #: the style of citations: one of ours by name, or a file
     style: str = "midad-press"
+    #: languages with catalogs that ``conf.py`` describes no edition of
+    added: tuple[str, ...] = ()
 
     @property
     def templates(self) -> Path:
@@ -58,13 +60,33 @@ class Project:
         """The languages that the briefs are translated into."""
         return [name for name in self.languages if name != self.site.source_language]
 
+    def with_languages(self, wanted: Sequence[str], *, begin: bool = False) -> Project:
+        """Return the project with a plain edition in each language *wanted* that has catalogs.
+
+        With *begin*, a language needs no catalogs yet.
+        """
+        added = [
+            name
+            for name in wanted
+            if name not in self.languages
+            and name_of(name)
+            and (begin or (self.locale / name).is_dir())
+        ]
+        return replace(self, site=self.site.with_languages(added), added=(*self.added, *added))
+
     def choose(self, wanted: Sequence[str], among: Sequence[str]) -> list[str]:
-        """Return the languages *wanted*, all of *among* by default."""
+        """Return the languages *wanted*, all of *among* by default.
+
+        The source language may be among those wanted (``LANGUAGES="ar en fr"``) of translations.
+        """
         for name in wanted:
-            if name not in among:
+            if name not in (*among, self.site.source_language):
                 known = __(", ").join(among)
                 text = __("There is no edition in “%(name)s”; there is: %(known)s")
-                raise MidadError(text % {"name": name, "known": known})
+                text %= {"name": name, "known": known}
+                if name_of(name):
+                    text += __(". This begins one: midad update --language %s") % name
+                raise MidadError(text)
         return [name for name in among if not wanted or name in wanted]
 
     @contextmanager

@@ -31,7 +31,7 @@ def status(languages: tuple[str, ...], source: Path, out: Path) -> None:
     A fuzzy message is one that a change of its source has made doubtful; it counts as not
     translated until a translator has looked at it.
     """
-    project = open_project(source, out)
+    project = open_project(source, out).with_languages(languages)
     chosen = project.choose(languages, project.translations)
     with project.building():
         write_templates(project)

@@ -47,7 +47,7 @@ def update(
 
     PATHS are briefs, catalogs or folders of them: all if there are none.
     """
-    project = open_project(source, out)
+    project = open_project(source, out).with_languages(languages, begin=True)
     chosen = project.choose(languages, project.translations)
     if not chosen:
         raise MidadError(__("The site has no edition to translate into; conf.py names them."))
