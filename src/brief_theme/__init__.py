@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-shared", str(here / "shared"))
     app.add_html_theme("midad", str(here / "screen"))
     app.add_html_theme("midad-print", str(here / "print"))
+    app.add_html_theme("midad-parallel", str(here / "parallel"))
     app.add_html_theme("midad-press", str(here / "press"))
     app.connect("builder-inited", on_builder_inited)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500

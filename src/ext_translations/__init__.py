@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ext_translations import attached, editions, marks, preview, templates, transform
 from ext_translations.domain import TranslationDomain
+from ext_translations.parallel import ParallelBuilder
 from ext_translations.tables import LocateTableCells
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("translations_preview", default=False, rebuild="", types=frozenset({bool}))
     # a function from a catalog's path to the `Context` of its checks
     app.add_config_value("translations_context", None, "")
+    # the document that the parallel edition is made of
+    app.add_config_value("translations_parallel", "", "", types=frozenset({str}))
+    app.add_config_value("translations_parallel_theme", "midad-parallel", "")
 
     app.connect("config-inited", marks.on_config_inited)
     app.connect("config-inited", editions.on_config_inited)
@@ -47,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", editions.on_html_page_context)
     app.add_node(preview.catalog_mark, html=(preview.visit_catalog_mark, None))
     app.connect("html-page-context", preview.on_html_page_context)
+    app.add_builder(ParallelBuilder)
     return {
         "version": "0.1",
         "env_version": 3,

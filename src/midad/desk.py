@@ -34,8 +34,11 @@ if TYPE_CHECKING:
 
     Progress = Callable[[Job, str, int], None]
 
-#: what Sphinx looks at each time that it builds; whatever else is saved, it reads when it begins
-_LOOKED_AT = frozenset({".md", ".po", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
+#: what Sphinx looks at each time that it builds, and what it reads only when it begins
+LOOKED_AT = frozenset({".md", ".po", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
+READ_ONCE = frozenset(
+    {".py", ".yaml", ".yml", ".json", ".bib", ".csl", ".csv", ".html", ".css", ".js"}
+)
 
 
 def preview_job(project: Project, language: str, builder: str = "html") -> Job:
@@ -80,16 +83,23 @@ class Builder:
 
     def restart(self) -> None:
         """Let the next build begin in a new process."""
-        end(self.process)
+        end([self.process])
+        close(self.process)
         self.process = None
 
     def stop(self) -> None:
         """End the processes, whatever they do."""
-        for process in (self.process, self.spare):
-            end(process)
+        end(self.processes)
+        for process in self.processes:
+            close(process)
         self.process = self.spare = None
         if self.stderr is not None:
             self.stderr.close()
+
+    @property
+    def processes(self) -> list[subprocess.Popen[str] | None]:
+        """The process that builds, and the one that waits."""
+        return [self.process, self.spare]
 
     def _spawn(self) -> subprocess.Popen[str]:
         command = [sys.executable, "-P", "-m", "midad.preview"]
@@ -124,20 +134,26 @@ class Builder:
         return "\n".join([f"exit status {status}", *last])
 
 
-def end(process: subprocess.Popen[str] | None, seconds: float = 2) -> None:
-    """End a process: it goes by itself when it reads that nothing more will come."""
-    if process is None:
-        return
-    with suppress(OSError):  # a line that it never read
-        assert process.stdin is not None
-        process.stdin.close()
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:  # in the middle of a build
-        process.terminate()
-        process.wait()
-    assert process.stdout is not None
-    process.stdout.close()
+def end(processes: Iterable[subprocess.Popen[str] | None], seconds: float = 2) -> None:
+    """End processes: each goes by itself when it reads that nothing more will come."""
+    running = [process for process in processes if process is not None]
+    for process in running:
+        with suppress(OSError):  # a line that it never read
+            assert process.stdin is not None
+            process.stdin.close()
+    latest = time.monotonic() + seconds
+    for process in running:
+        try:
+            process.wait(max(0, latest - time.monotonic()))
+        except subprocess.TimeoutExpired:  # in the middle of a build
+            process.terminate()
+            process.wait()
+
+
+def close(process: subprocess.Popen[str] | None) -> None:
+    """Read no more of what a process says; only its reader may do that."""
+    if process is not None and process.stdout is not None:
+        process.stdout.close()
 
 
 class Desk:
@@ -165,9 +181,10 @@ class Desk:
     ) -> None:
         """End the processes, and the thread with them."""
         self.saved.put(None)
+        end(process for builder in self.builders.values() for process in builder.processes)
+        self.thread.join()
         for builder in self.builders.values():
             builder.stop()
-        self.thread.join()
 
     def take(self, paths: set[Path]) -> None:
         """Build what follows from these files, as soon as nothing else is being built."""
@@ -188,7 +205,7 @@ class Desk:
 
     def answer(self, paths: set[Path]) -> None:
         """Build what follows from *paths*."""
-        if any(path.suffix not in _LOOKED_AT for path in paths) and not self.reopen():
+        if any(path.suffix in READ_ONCE for path in paths) and not self.reopen():
             return
         concerned = {language for path in paths for language in self.languages_of(path)}
         began = time.monotonic()

@@ -14,7 +14,7 @@ import click
 
 from midad import site
 from midad.console import Command, MidadError, Option, __, say
-from midad.desk import Desk
+from midad.desk import LOOKED_AT, READ_ONCE, Desk
 from midad.live import LOCAL, Server, Status
 from midad.options import with_folders, with_languages
 from midad.project import Project, open_project
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from watchfiles import Change
-
-#: what a program leaves beside the file that it saves
-_LEFT_OVERS = (".mo", ".pot", "~", ".new", ".tmp", ".bak", ".swp", ".swx", ".part")
 
 
 @click.command(cls=Command)
@@ -114,9 +111,9 @@ def changes(folders: Iterable[Path]) -> Iterator[set[Path]]:
 
 
 def is_wanted(change: Change, path: str) -> bool:
-    """Return whether a file is one that somebody writes: Poedit leaves an ``.mo`` at each save."""
-    name = Path(path).name
-    return not (name.startswith((".", "#")) or name.endswith(_LEFT_OVERS))
+    """Return whether pages are made from a file; programs leave others beside what they save."""
+    found = Path(path)
+    return not found.name.startswith((".", "#")) and found.suffix in LOOKED_AT | READ_ONCE
 
 
 @contextmanager
