@@ -88,13 +88,12 @@ def _mend_list(element: Element) -> None:
     """Leave nothing but items in a list (ISO 32000-1, 14.8.4.3.3)."""
     if element.values.get("S") != "/L":  # a column that was taken into its list has none
         return
-    for kid in element.children:
-        if kid.tag == "/L" and kid.box.element is element.box.element:  # a column of the list
-            at = element.kids.index(kid)
-            for offset, child in enumerate(kid.children):
-                element.take(child, at + offset)
-            element.kids.remove(kid)
-            kid.values.clear()
+    while wrapper := next((k for k in element.children if _is_wrapper(k, element)), None):
+        at = element.kids.index(wrapper)
+        for offset, child in enumerate(wrapper.children):
+            element.take(child, at + offset)
+        element.kids.remove(wrapper)
+        wrapper.values.clear()
     item = None
     for kid in element.children:
         if kid.tag == "/LI":
@@ -102,6 +101,11 @@ def _mend_list(element: Element) -> None:
         elif kid.tag != "/Caption" and item is not None:  # a list inside, a blank between items
             bodies = [k for k in item.children if k.tag == "/LBody"]
             (bodies[-1] if bodies else item).take(kid)
+
+
+def _is_wrapper(kid: Element, parent: Element) -> bool:
+    """Return whether *kid* is a column of a list, or a group of terms in one of definitions."""
+    return kid.tag == "/Div" or (kid.tag == "/L" and kid.box.element is parent.box.element)
 
 
 def _mend_item(element: Element, pdf: pydyf.PDF) -> None:

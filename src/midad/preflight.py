@@ -15,7 +15,7 @@ from midad.console import Command, MidadError, Option, __, console, say
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ext_pdf.preflight.registry import Fault
+    from ext_pdf.preflight.registry import Fault, Purpose
     from ext_pdf.preflight.run import Answer
 
 
@@ -56,10 +56,24 @@ class UnreadableFileError(MidadError):
     cls=Option,
     help="The pages asked for: a multiple of this (4); one or two pages are never counted.",
 )
+@click.option(
+    "--for",
+    "purpose",
+    type=click.Choice(["press", "screen"]),
+    cls=Option,
+    help="What the file is for (what it says of itself).",
+)
 def preflight(
-    files: tuple[str, ...], form: str, bleed: float, resolution: int, multiple: int
+    files: tuple[str, ...],
+    form: str,
+    bleed: float,
+    resolution: int,
+    multiple: int,
+    purpose: Purpose | None,
 ) -> None:
     """Examine PDFs as a print shop does, and say what is wrong with them.
+
+    A file that says it is PDF/UA or PDF/A is examined as screen readers and archives do.
 
     The exit status is 0 without faults, 1 with faults, 2 if a file could not be examined: no PDF,
     damaged, locked.
@@ -71,7 +85,7 @@ def preflight(
     unreadable: dict[str, str] = {}
     for name in dict.fromkeys(files):
         try:
-            found[name] = examine(Path(name), asked)
+            found[name] = examine(Path(name), asked, purpose)
         except UnreadableError as error:
             unreadable[name] = str(error)
     if form == "json":

@@ -17,13 +17,16 @@ from pikepdf import Array, Dictionary, Stream
 
 from ext_arabic import messages
 from ext_pdf.preflight.scan import Budget, Painted, scan_page
+from ext_pdf.preflight.tree import read_tree
 from ext_pdf.walk import inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from ext_pdf.preflight.registry import Purpose
     from ext_pdf.preflight.scan import Cache
+    from ext_pdf.preflight.tree import Element
 
 __ = messages.console("ext_pdf")
 
@@ -97,18 +100,21 @@ class Document:
     @cached_property
     def xmp(self) -> dict[str, str]:
         """The simple properties of the document's XMP, by their local names."""
-        stream = self.pdf.Root.get("/Metadata")
-        if not isinstance(stream, Stream):
-            return {}
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-        root = etree.fromstring(stream.read_bytes(), parser)
         found: dict[str, str] = {}
-        for element in root.iter(etree.Element) if root is not None else ():
+        for element in self._rdf.iter(etree.Element) if self._rdf is not None else ():
             name = etree.QName(element).localname
             for key, value in element.attrib.items():
                 found.setdefault(etree.QName(str(key)).localname, str(value))
             found.setdefault(name, " ".join("".join(map(str, element.itertext())).split()))
         return found
+
+    @cached_property
+    def _rdf(self) -> etree._Element | None:
+        stream = self.pdf.Root.get("/Metadata")
+        if not isinstance(stream, Stream):
+            return None
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+        return etree.fromstring(stream.read_bytes(), parser)
 
     def info(self, name: str) -> str:
         """Return an entry of the information dictionary as text."""
@@ -120,6 +126,32 @@ class Document:
     def standard(self) -> str:
         """The version of PDF/X that the file claims; empty where it claims none."""
         return self.xmp.get("GTS_PDFXVersion") or self.info("GTS_PDFXVersion")
+
+    @property
+    def purpose(self) -> Purpose:
+        """What the file is for, by the standards that it claims; a press, where it claims none."""
+        is_screen = self.identity("pdfua") or self.identity("pdfa")
+        return "screen" if is_screen and not self.standard else "press"
+
+    def identity(self, family: str, name: str = "part") -> str:
+        """Return what the metadata say of *family* (``pdfa``, ``pdfua``)."""
+        tag = f"{{http://www.aiim.org/{family}/ns/id/}}{name}"
+        for element in self._rdf.iter(etree.Element) if self._rdf is not None else ():
+            if element.tag == tag:
+                return str(element.text or "").strip()
+            if tag in element.attrib:
+                return str(element.attrib[tag])
+        return ""
+
+    @cached_property
+    def tree(self) -> list[Element]:
+        """The elements at the top of the structure tree."""
+        return read_tree(self.pdf)
+
+    @cached_property
+    def elements(self) -> list[Element]:
+        """All structure elements, in reading order."""
+        return [element for top in self.tree for element in top.walk()]
 
 
 @contextmanager

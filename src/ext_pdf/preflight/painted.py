@@ -79,7 +79,7 @@ def pictures(document: Document) -> Iterator[Fact | Fault]:
         yield Fact(__("none"))
 
 
-@condition("fonts", N_("fonts"))
+@condition("fonts", N_("fonts"), "press", "screen")
 def fonts(document: Document) -> Iterator[Fact | Fault]:
     """Ask whether every font is in the file."""
     seen: dict[str, int] = {}

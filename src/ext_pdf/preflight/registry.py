@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate me later"
     """Mark *message* for the catalog."""
     return message
+
+
+#: what a file is for: a print shop, or screens, screen readers and archives
+Purpose = Literal["press", "screen"]
 
 
 @dataclass(frozen=True)
@@ -43,17 +47,18 @@ class Condition:
     #: for the table; English, see `N_`
     title: str
     ask: Ask
+    purposes: tuple[Purpose, ...]
 
 
 CONDITIONS: dict[str, Condition] = {}
 
 
-def condition(name: str, title: str) -> Callable[[Ask], Ask]:
-    """Register a generator of facts and faults under *name*."""
+def condition(name: str, title: str, *purposes: Purpose) -> Callable[[Ask], Ask]:
+    """Register a generator of facts and faults under *name*; for the press, if nothing is said."""
 
     def register(ask: Ask) -> Ask:
         assert name not in CONDITIONS
-        CONDITIONS[name] = Condition(name, title, ask)
+        CONDITIONS[name] = Condition(name, title, ask, purposes or ("press",))
         return ask
 
     return register

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ext_arabic import messages
-from ext_pdf.preflight import pages, painted, standard
+from ext_pdf.preflight import access, archive, pages, painted, standard
 from ext_pdf.preflight.document import Asked, Document, UnreadableError, opened
 from ext_pdf.preflight.registry import CONDITIONS, Fact, Fault
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ext_pdf.preflight.registry import Purpose
+
 __ = messages.console("ext_pdf")
 
 #: importing them has filled the registry; in this order they are asked
-MODULES = (standard, pages, painted)
+MODULES = (standard, access, archive, pages, painted)
 
 __all__ = ["Answer", "Asked", "Fact", "Fault", "UnreadableError", "answers", "examine"]
 
@@ -31,22 +33,23 @@ class Answer:
     faults: tuple[Fault, ...]
 
 
-def examine(path: Path, asked: Asked | None = None) -> list[Answer]:
-    """Return the answers of all conditions.
+def examine(path: Path, asked: Asked | None = None, purpose: Purpose | None = None) -> list[Answer]:
+    """Return the answers of all conditions of *purpose*, or of what the file is for.
 
     Raises:
         UnreadableError: the file cannot be examined.
 
     """
     with opened(path, asked or Asked()) as document:
-        return answers(document)
+        return answers(document, purpose or document.purpose)
 
 
-def answers(document: Document) -> list[Answer]:
-    """Ask every condition of an open document."""
+def answers(document: Document, purpose: Purpose = "press") -> list[Answer]:
+    """Ask every condition of *purpose* of an open document."""
     order = [module.__name__ for module in MODULES]
     made = []
-    for each in sorted(CONDITIONS.values(), key=lambda one: order.index(one.ask.__module__)):
+    asked = [each for each in CONDITIONS.values() if purpose in each.purposes]
+    for each in sorted(asked, key=lambda one: order.index(one.ask.__module__)):
         found = list(each.ask(document))
         facts = tuple(item for item in found if isinstance(item, Fact))
         faults = tuple(item for item in found if isinstance(item, Fault))
