@@ -137,12 +137,14 @@ class Translate(SphinxTransform):
             self._translate_text(node, message)
 
     def _translate_text(self, node: nodes.Element, message: Message) -> None:
-        line = _line(node)
+        line, counter = _line(node), self.document.id_counter.copy()
         parts = [self.parser.parse(part, line) for part in _paragraphs(message.msgstr)]
         old = [child for child in node.children if not isinstance(child, addnodes.index)]
         if not self._is_consistent(old, [n for part in parts for n in part], message):
             self._keep(node)
             return
+        self._keep_ids(node, parts)
+        self.document.id_counter = counter
         first, *others = parts
         if isinstance(node, nodes.paragraph):
             self._add_paragraphs(node, others)
@@ -151,6 +153,19 @@ class Translate(SphinxTransform):
         if isinstance(node, nodes.term) and node["ids"]:
             first = self._term(node, old, first)
         node[:] = first
+
+    def _keep_ids(self, node: nodes.Element, parts: Sequence[Sequence[nodes.Node]]) -> None:
+        """Give the marks of notes the ids that they have in the source: both editions share them."""
+        old: dict[str, list[list[str]]] = {}
+        for mark in node.findall(nodes.footnote_reference):
+            old.setdefault(mark.get("refname", ""), []).append(mark["ids"])
+        for part in parts:
+            for mark in (m for n in part for m in n.findall(nodes.footnote_reference)):
+                if known := old.get(mark.get("refname", "")):
+                    for name in mark["ids"]:
+                        self.document.ids.pop(name, None)
+                    mark["ids"] = known.pop(0)
+                    self.document.ids.update(dict.fromkeys(mark["ids"], mark))
 
     def _term(
         self, node: nodes.term, old: Sequence[nodes.Node], new: list[nodes.Node]
