@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ext_citations import assets, downloads
 from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
 from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
+from ext_citations.note_numbers import NoteNumbers
 from ext_citations.notes import CitationNotes
 from ext_citations.reports import on_env_check_consistency
 from ext_citations.roles import ROLES
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(bibliography)
     app.add_transform(CitationNotes)
     app.add_domain(CitationDomain)  # its process_doc collects, at 850
+    app.add_transform(NoteNumbers)  # 860
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", assets.on_builder_inited)
     app.connect("env-updated", on_env_updated)

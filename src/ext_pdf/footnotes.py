@@ -10,6 +10,7 @@ paragraphs, lists and quotes are written as spans, which ``base.css`` shows as b
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -68,10 +69,29 @@ class PrintFootnotes(SphinxPostTransform):
             _remove(notes[key])
         for title in {id(t): t for m in placed.values() if (t := _heading(m))}.values():
             title.insert(0, outline_label("", label=_words(title)))
-        numbers = {id(note): number for number, note in enumerate(_in_order(self.document), 1)}
+        numbers = self._numbers()
         digits = self.config.site.edition(self.config.language).digits
         for link, target in repeats:
-            link.append(nodes.Text(convert(str(numbers[id(target)]), digits)))
+            if number := numbers.get(id(target)):
+                link.append(nodes.Text(convert(str(number), digits)))
+
+    def _numbers(self) -> dict[int, int]:
+        """Return the numbers that WeasyPrint gives to notes, by the `id` of the note.
+
+        ``notes-by-chapter`` and ``notes-by-page`` on the text say where they begin anew; what is on
+        a page is known to the layout alone (see `paged`).
+        """
+        top = self.document.next_node(nodes.section)
+        classes = [] if top is None else top["classes"]
+        if "notes-by-page" in classes:
+            return {}
+        numbers: dict[int, int] = {}
+        counts: Counter[int] = Counter()
+        for note in _in_order(self.document):
+            chapter = _chapter(note, top) if "notes-by-chapter" in classes else 0
+            counts[chapter] += 1
+            numbers[id(note)] = counts[chapter]
+        return numbers
 
     def _printed(self, note: nodes.footnote) -> print_footnote:
         """Make the printed form of *note*; its first paragraph stands beside the number."""
@@ -183,6 +203,13 @@ def _in_order(node: nodes.Node) -> Iterator[print_footnote]:
         yield from _in_order(child)
     if isinstance(node, print_footnote):
         yield node
+
+
+def _chapter(node: nodes.Node, top: nodes.Node | None) -> int:
+    """Return the `id` of the child of *top* that *node* stands in, where it is a section."""
+    while node.parent is not None and node.parent is not top:
+        node = node.parent
+    return id(node) if isinstance(node, nodes.section) else 0
 
 
 def _remove(note: nodes.footnote) -> None:

@@ -20,6 +20,7 @@ from ext_pdf.archive import attach, name_colours
 from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
 from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
+from ext_pdf.paged import is_paged, restarts
 from ext_pdf.structure import TagError
 from ext_pdf.tags import mend
 from ext_pdf.xmp import metadata_of
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 #: what any print theme needs: notes at the foot, and the blocks inside them (see `footnotes`)
 BASE_STYLE = (Path(__file__).parent / "base.css").read_text(encoding="utf-8")
+
+#: how often a page is laid out again because its notes moved to other pages with their numbers
+MOST_LAYOUTS = 3
 
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
@@ -120,8 +124,17 @@ def lay_out(page: Path, job: Job, fetcher: JobFetcher, style: str = "", **option
     text = page.read_text(encoding="utf-8")
     font_config = FontConfiguration()
     html = weasyprint.HTML(string=text, base_url=job.url, url_fetcher=fetcher)
-    base = weasyprint.CSS(string=BASE_STYLE + style, font_config=font_config)
-    document = html.render(font_config=font_config, stylesheets=[base], **options)
+
+    def render(extra: str) -> Any:
+        base = weasyprint.CSS(string=BASE_STYLE + style + extra, font_config=font_config)
+        return html.render(font_config=font_config, stylesheets=[base], **options)
+
+    document, numbered = render(""), ""
+    for _ in range(MOST_LAYOUTS if is_paged(text) else 0):
+        again = restarts(text, [page.anchors for page in document.pages])
+        if again == numbered:
+            break
+        document, numbered = render(again), again
     describe(document.metadata, job)
     return document
 

@@ -98,6 +98,8 @@ class Processor:
         #: cites as they read when nothing tells them apart, and entries: documents share them
         self.plain_cites: dict[tuple[str, frozenset[str]], tuple[Context, str]] = {}
         self._ready: dict[tuple[object, ...], Entry] = {}
+        self._ready_citations: dict[tuple[object, ...], tuple[Run, ...]] = {}
+        self._rows: dict[str, list[Any]] = {}
         #: whether the list is sorted as the style says; otherwise it stands in order of citation
         self.sorts = True
         self._merged: dict[str, Locale] = {}
@@ -184,7 +186,7 @@ class Processor:
         rows = positions(citations, self._near, repeats=self.options.repeats)
         state = Ambiguities(self, keys, numbers, citations, rows).resolve()
         runs = tuple(
-            self._citation(citation, row, numbers, state)
+            self._shared_citation(citation, row, numbers, state)
             for citation, row in zip(citations, rows, strict=True)
         )
         return Result(runs, self._entries(keys, numbers, state))
@@ -204,8 +206,15 @@ class Processor:
         sorter = self._sorter(area)
         if not sorter:
             return keys
-        contexts = [self.context(key, numbers, cited=False) for key in keys]
-        return [keys[index] for index in sorter.sort(contexts)]
+        rows = [self._row(sorter, key, numbers) for key in keys]
+        return [keys[index] for index in sorter.sort(rows)]
+
+    def _row(self, sorter: Sorter, key: str, numbers: dict[str, int]) -> list[Any]:
+        """Return what an entry is sorted by; documents share it where they number nothing."""
+        row = self._rows.get(key)
+        if row is None or self.style.is_numbered:
+            row = self._rows[key] = sorter.row(self.context(key, numbers, cited=False))
+        return row
 
     def context(self, key: str, numbers: dict[str, int], *, cited: bool) -> Context:
         """Return a fresh context for the item *key*."""
@@ -241,6 +250,26 @@ class Processor:
     def _setting_of(self, ctx: Context) -> str:
         return self.setting(ctx.record.key, cited=True)
 
+    def _shared_citation(
+        self,
+        citation: Citation,
+        row: list[Position],
+        numbers: dict[str, int],
+        state: Disambiguation,
+    ) -> tuple[Run, ...]:
+        """Return a citation, from an earlier one where it would be the same."""
+        if self.style.is_numbered:
+            return self._citation(citation, row, numbers, state)
+        decisions = tuple(
+            (state.ranks.get(cite.key), *state.signature(cite.key)) for cite in citation.cites
+        )
+        signature = (citation.cites, tuple(row), decisions)
+        runs = self._ready_citations.get(signature)
+        if runs is None:
+            runs = self._citation(citation, row, numbers, state)
+            self._ready_citations[signature] = runs
+        return runs
+
     def _citation(
         self,
         citation: Citation,
@@ -255,7 +284,8 @@ class Processor:
             sorter = self._sorter(self.style.citation)
             if sorter and len(known) > 1:
                 contexts = [self.cite_context(c, p, numbers, state) for c, p in known]
-                pairs = [known[index] for index in sorter.sort(contexts)]
+                rows = [sorter.row(ctx) for ctx in contexts]
+                pairs = [known[index] for index in sorter.sort(rows)]
         rendered = [self._cite(cite, place, numbers, state) for cite, place in pairs]
         if rendered and self.style.is_note:
             rendered[0].items = capitalize_start(rendered[0].items, rendered[0].cite.prefix)

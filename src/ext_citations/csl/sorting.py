@@ -104,9 +104,12 @@ class Sorter:
         ctx.suppressed.clear()  # what one key substituted is there again for the next
         return key(ctx)
 
-    def sort(self, contexts: Sequence[Context]) -> list[int]:
-        """Return the places of *contexts* in the sorted order; equal ones keep theirs."""
-        rows = [[self._value(key, ctx) for key, _ in self.keys] for ctx in contexts]
+    def row(self, ctx: Context) -> list[Any]:
+        """Return the values that *ctx* is sorted by."""
+        return [self._value(key, ctx) for key, _ in self.keys]
+
+    def sort(self, rows: Sequence[Sequence[Any]]) -> list[int]:
+        """Return the places of *rows* in the sorted order; equal ones keep theirs."""
         order = list(range(len(rows)))
         for column in range(len(self.keys) - 1, -1, -1):
             descending = self.keys[column][1]
