@@ -32,11 +32,12 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
     if not lists or not any(len(found) for found in lists):
         return
     library = domain.formatter.library
-    for entry in [entry for filled in lists for entry in filled.findall(nodes.container)]:
-        if "entry" in entry["classes"] and (key := entry.get("key")) in library.items:
-            title = html.escape(library.exporter.coins(key))
-            span = f'<span class="Z3988" title="{title}"></span>'
-            entry.append(nodes.raw("", span, format="html"))
+    # in one node, which Sphinx and docutils go over a dozen times
+    spans = "".join(
+        f'<span class="Z3988" title="{html.escape(library.exporter.coins(key))}"></span>\n'
+        for key in sorted(domain.anchors(docname) & library.items.keys())
+    )
+    lists[-1].append(nodes.raw("", spans, format="html"))
     lists[-1].append(_links(docname, app.config.language))
 
 

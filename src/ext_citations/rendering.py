@@ -37,7 +37,7 @@ def entry_node(
     """Return an entry of the list, with links back to each place that cites it."""
     text = nodes.paragraph("", "", *_nodes(entry.runs, entry.language or language, frozenset()))
     if citations and anchor:
-        text += nodes.Text(" ")
+        _append_blank(text)
         text += nodes.inline("", "", *_backlinks(citations), classes=["backlinks"])
     node = nodes.container("", text, classes=["entry"], key=entry.key)
     if anchor:
@@ -45,6 +45,14 @@ def entry_node(
     if entry.language and entry.language != language:
         node["classes"].append(f"language-{entry.language}")
     return node
+
+
+def _append_blank(text: nodes.paragraph) -> None:
+    last = text[-1] if len(text) else None
+    if isinstance(last, nodes.Text):
+        text[-1] = nodes.Text(f"{last} ")
+    else:
+        text += nodes.Text(" ")
 
 
 def _backlinks(citations: Sequence[int]) -> Iterator[nodes.Node]:

@@ -25,7 +25,7 @@
     if (!target) return;
     close();
     const copy = target.cloneNode(true);
-    for (const part of copy.querySelectorAll(".backlinks, .label, .backrefs, .headerlink, .Z3988")) part.remove();
+    for (const part of copy.querySelectorAll(".backlinks, .label, .backrefs, .headerlink")) part.remove();
     for (const part of copy.querySelectorAll("[id]")) part.removeAttribute("id");
     preview.replaceChildren(...copy.childNodes);
     // an entry in another script keeps its own direction
