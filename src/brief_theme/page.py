@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from babel.lists import format_list
 
-from brief_theme.words import words
+from brief_theme.words import marked_words, words
 from ext_arabic.digits import System, convert
 from ext_arabic.direction import direction_of
 
@@ -31,7 +31,7 @@ def on_html_page_context(
     language = app.config.language
     edition = context.get("edition")
     system: System = edition.digits if edition else "latn"
-    translate = words(language)
+    translate = marked_words(language)
 
     def digits(number: object) -> str:
         return convert(str(number), system)
@@ -42,7 +42,7 @@ def on_html_page_context(
     context["file_size"] = lambda size: file_size(size, translate, system)
     brief = context.get("brief")
     context["suggested_citation"] = (
-        suggested_citation(brief, edition, language, translate) if brief else ""
+        suggested_citation(brief, edition, language, words(language)) if brief else ""
     )
 
 

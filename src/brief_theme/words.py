@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from gettext import NullTranslations
 from typing import TYPE_CHECKING
 from weakref import WeakSet
@@ -41,17 +42,52 @@ def on_builder_inited(app: Sphinx) -> None:
         _filled.add(translator)
 
 
+class BorrowedWord(str):
+    """A word of a template that is English on a page in another language.
+
+    Printed as text it says so; in an attribute, as data and in a title it is a word like others.
+    """
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f'<span lang="en" dir="ltr">{self.plain}</span>'
+
+    def __html__(self) -> str:
+        """Return what ``|e`` and ``|striptags`` make of it."""
+        return html.escape(self.plain)
+
+    def __mod__(self, values: object) -> BorrowedWord:
+        return BorrowedWord(self.plain % values)
+
+    @property
+    def plain(self) -> str:
+        """The word alone."""
+        return "".join(self)
+
+
 def words(language: str) -> Callable[[str], str]:
-    """Return the translator of the templates' words: ours first, then Sphinx's.
+    """Return the translator of the templates' words: ours first, then Sphinx's, then English.
 
     Sphinx's stands behind because templates of `basic` (the general index) may be used too.
     """
     own = messages.page("brief_theme", language)
-    if language.partition("-")[0] == "en":
-        return own
 
     def translate(message: str) -> str:
-        translated = own(message)
-        return translated if translated != message else locale.get_translation("sphinx")(message)
+        if not messages.borrowed("brief_theme", language, message):
+            return own(message)
+        return locale.get_translation("sphinx")(message)
 
     return translate
+
+
+def marked_words(language: str) -> Callable[[str], str]:
+    """Return the translator of the templates' words, where English ones say that they are."""
+    translate = words(language)
+
+    def marked(message: str) -> str:
+        translated = translate(message)
+        is_english = translated == message and messages.borrowed("brief_theme", language, message)
+        return BorrowedWord(message) if is_english else translated
+
+    return marked

@@ -42,6 +42,19 @@ def page(package: str, language: str) -> Callable[[str], str]:
     return translate
 
 
+def borrowed(package: str, language: str, message: str) -> bool:
+    """Return whether `page` has *message* in English although the page is in another language."""
+    names = [name.lower() for name in _names(language)]
+    return _PLAIN.isdisjoint(names) and not any(
+        message in read_catalog(package, name) for name in _names(language)
+    )
+
+
+def language_classes(package: str, language: str, message: str) -> list[str]:
+    """Return the class that tells a browser that *message* is in English, where it is borrowed."""
+    return ["language-en"] if borrowed(package, language, message) else []
+
+
 def console_languages() -> tuple[str, ...]:
     """Return the languages that the user's environment asks for, best first.
 

@@ -53,19 +53,18 @@ class TitleBlock(SphinxTransform):
     def _block(self, brief: Brief, found: FrontMatter) -> nodes.container:
         self.parser = parser_of(self.document, self.env)
         self.found = found
-        translate = messages.page("ext_brief", self.config.language)
         block = nodes.container(classes=["title-block"])
         if brief.subtitle:
             block += self._text(brief.subtitle, self._line("subtitle"), "subtitle")
         byline = names_line(brief.authors, self.config.language)
         block += nodes.paragraph("", byline, classes=["byline"], translatable=False)
-        abstract = self._box("abstract", translate("Abstract"))
+        abstract = self._box("abstract", "Abstract")
         for line, text in found.located.paragraphs(("abstract",)):
             abstract += self._text(text, line)
         block += abstract
         for name, heading, items in (
-            ("key_points", translate("Key points"), brief.key_points),
-            ("recommendations", translate("Recommendations"), brief.recommendations),
+            ("key_points", "Key points", brief.key_points),
+            ("recommendations", "Recommendations", brief.recommendations),
         ):
             if items:
                 box = self._box(name.replace("_", "-"), heading)
@@ -88,7 +87,10 @@ class TitleBlock(SphinxTransform):
         return self.found.located.line(path)
 
     def _box(self, name: str, heading: str) -> nodes.container:
-        title = nodes.paragraph("", heading, classes=["block-title"], translatable=False)
+        language = self.config.language
+        text = messages.page("ext_brief", language)(heading)
+        classes = ["block-title", *messages.language_classes("ext_brief", language, heading)]
+        title = nodes.paragraph("", text, classes=classes, translatable=False)
         return nodes.container("", title, classes=[name])
 
     def _list(self, items: Sequence[str], field: str) -> nodes.bullet_list:

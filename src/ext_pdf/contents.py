@@ -31,8 +31,10 @@ class PrintContents(SphinxPostTransform):
         entries = section and _entries(section, DEPTH)
         if not section or not entries:
             return
-        heading = messages.page("ext_pdf", self.config.language)("Contents")
-        title = nodes.paragraph("", heading, classes=["block-title"])
+        language = self.config.language
+        heading = messages.page("ext_pdf", language)("Contents")
+        classes = ["block-title", *messages.language_classes("ext_pdf", language, "Contents")]
+        title = nodes.paragraph("", heading, classes=classes)
         section.insert(_place(section), nodes.container("", title, entries, classes=["contents"]))
 
 

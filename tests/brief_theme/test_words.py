@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from jinja2 import Environment
 
 from brief_theme.page import file_size, suggested_citation
-from brief_theme.words import words
+from brief_theme.words import marked_words, words
 from ext_brief.model import Edition
 
 if TYPE_CHECKING:
@@ -75,3 +76,23 @@ def test_words_that_sphinx_lacks_are_ours(publication: Project) -> None:
     publication.build(force=True)  # a second application in the process
     titles = publication.soup("brief").xpath("//a[@class='headerlink']/@title")
     assert set(titles) == {"رابط إلى هذا العنوان"}
+
+
+def test_an_english_word_on_a_french_page_says_what_it_is(project: Project) -> None:
+    project.write("index.md", "# Titre\n")
+    project.extensions("brief_theme").app(language="fr")  # loads Sphinx's French
+    template = Environment(autoescape=False).from_string
+    printed = template(
+        "{{ _('Cite as') }}|{{ _('Cite as')|e }}|{{ _('Cite as')|tojson }}"
+        "|{{ _('Cite as')|striptags }}|{{ _('pages: %s')|format(3) }}|{{ _('Search') }}"
+    ).render(_=marked_words("fr"))
+    assert printed.split("|") == [
+        '<span lang="en" dir="ltr">Cite as</span>',
+        "Cite as",
+        '"Cite as"',
+        "Cite as",
+        '<span lang="en" dir="ltr">pages: 3</span>',
+        "Recherche",
+    ]
+    assert words("fr")("Cite as") == "Cite as"
+    assert marked_words("en")("Cite as") == "Cite as"
