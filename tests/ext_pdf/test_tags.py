@@ -11,39 +11,11 @@ import pikepdf
 import pydyf
 import pytest
 
-from ext_pdf.fonts import collect_fonts
-from ext_pdf.jobs import Attached, Job
-from ext_pdf.render import render
 from ext_pdf.structure import TagError, read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-STYLE = """
-@page { size: A6; margin: 12mm; @top-center { content: "رأس الصفحة"; } }
-body { font-family: Amiri }
-.contents a::after { content: leader(".") target-counter(attr(href url), page) }
-.topics li { display: inline }
-.columns { columns: 2 }
-ul { list-style: "– " }
-"""
-BODY = f"""
-<section><h1>عنوان الورقة</h1>
-<ul class="topics"><li>العراق</li> <li>إيران</li></ul>
-<div class="contents"><ul class="columns">
-<li><a href="#one">القسم الأول</a><ul><li><a href="#two">فرع</a></li></ul></li>
-<li><a href="#last">خاتمة</a></li></ul></div>
-<section><h2 id="one">القسم الأول</h2>
-<p>نص فيه <span lang="en" dir="ltr">The Economist</span> وحاشية<span class="footnote"
-id="n1">نص الحاشية، وفيها <a href="https://midad.example/x">رابط</a>.</span> وتتمة.</p>
-<h3 id="two">فرع</h3>
-<p>{"كلام كثير يملأ الصفحات ويمتد إلى ما بعدها. " * 60}</p>
-<ol><li>بند أول</li><li><p>بند ثان</p><ul><li>فرع منه</li></ul></li></ol>
-<table><caption>جدول</caption><thead><tr><th>السنة</th><th>العدد</th></tr></thead>
-<tbody><tr><th scope="row">2023</th><td>١٢</td></tr></tbody></table>
-</section><section><h2 id="last">خاتمة</h2><p>انتهى.</p></section></section>
-"""
 #: what may stand directly in what (ISO 32000-1, 14.8.4)
 INSIDE = {
     "/L": {"/LI", "/Caption"},
@@ -55,30 +27,9 @@ INSIDE = {
 }
 
 
-@pytest.fixture(scope="module")
-def pdf(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> Iterator[pikepdf.Pdf]:
-    root = tmp_path_factory.mktemp("tags")
-    outdir = root / "out"
-    static = outdir / "_static"
-    static.mkdir(parents=True)
-    for path in faces.glob("*.ttf"):
-        (static / path.name).write_bytes(path.read_bytes())
-    fonts = collect_fonts(outdir, root / "fonts")
-    assert fonts.config is not None
-    attached = Attached("مصدر.md", "x.md", "text/markdown", "مصدر الورقة")
-    job = Job("x", "x.html", "https://midad.example/x.html", "ar", "rtl", "عنوان",
-              modified="2024-02-01", attachments=(attached,))  # fmt: skip
-    page = outdir / job.html
-    page.write_text(
-        f"<html lang='ar' dir='rtl'><head><style>{STYLE}</style></head><body>{BODY}",
-        encoding="utf-8",
-    )
-    (outdir / "x.md").write_text("# مصدر", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FONTCONFIG_FILE", fonts.config)
-        result = render(job, outdir, {})
-    assert result.lines == ()
-    with pikepdf.open(io.BytesIO(result.pdf)) as opened:
+@pytest.fixture
+def pdf(tagged: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(tagged)) as opened:
         yield opened
 
 
