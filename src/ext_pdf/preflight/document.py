@@ -171,6 +171,8 @@ def opened(path: Path, asked: Asked) -> Iterator[Document]:
             if not 0 < len(pdf.pages) <= _PAGES:
                 raise UnreadableError(__("it has %d pages") % len(pdf.pages))
             yield Document(pdf, asked)
+    except UnreadableError:
+        raise
     except OSError as error:
         raise UnreadableError(error.strerror or str(error)) from error
     except pikepdf.PasswordError as error:
@@ -179,6 +181,9 @@ def opened(path: Path, asked: Asked) -> Iterator[Document]:
         raise UnreadableError(_reason(error)) from error
     except (RecursionError, MemoryError, OverflowError) as error:
         raise UnreadableError(__("it is too big inside to be examined")) from error
+    except (TypeError, ValueError, AttributeError, LookupError) as error:
+        # an object of another kind than the format asks for
+        raise UnreadableError(__("it is damaged (%s)") % error) from error
     finally:
         pikepdf.settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
 
