@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from jinja2 import Environment
+from sphinx import locale
 
 from brief_theme.page import file_size, suggested_citation
 from brief_theme.words import marked_words, words
@@ -78,7 +79,10 @@ def test_words_that_sphinx_lacks_are_ours(publication: Project) -> None:
     assert set(titles) == {"رابط إلى هذا العنوان"}
 
 
-def test_an_english_word_on_a_french_page_says_what_it_is(project: Project) -> None:
+def test_an_english_word_on_a_french_page_says_what_it_is(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "translators", {})  # Sphinx keeps those of other languages
     project.write("index.md", "# Titre\n")
     project.extensions("brief_theme").app(language="fr")  # loads Sphinx's French
     template = Environment(autoescape=False).from_string
