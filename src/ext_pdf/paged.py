@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ASKED = re.compile(r'<section class="[^"]*\bnotes-by-page\b')
-_NOTE = re.compile(r'<span class="footnote\b[^"]*" id="([^"]+)"')
+_NOTE = re.compile(r'<span class="(?:[^"]* )?footnote(?: [^"]*)?" id="([^"]+)"')
 
 
 def is_paged(text: str) -> bool:
