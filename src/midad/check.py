@@ -138,14 +138,13 @@ def context_of(path: Path, terms: Path | None, references: Sequence[Path]) -> Co
     """
     from ext_translations.checks.model import Context
     from ext_translations.checks.run import language_of
-    from ext_translations.checks.termbase import is_name
 
     base = terms or _above(path.resolve().parent, ("terms.csv",))
     known: tuple[Term, ...] = ()
     if base is not None:
         known = _terms(base)
     elif nearby := _above(Path.cwd(), ("terms.csv",)):
-        known = tuple(term for term in _terms(nearby) if is_name(term))
+        known = _names(nearby)
     found = _above(path.resolve().parent, _REFERENCES)
     files = tuple(references) or ((found,) if found else ())
     keys = _keys(files) if files else None
@@ -169,6 +168,14 @@ def _has_dollarmath(path: Path) -> bool:
     return conf is None or "dollarmath" in conf.read_text(encoding="utf-8", errors="replace")
 
 
+@cache
+def _names(path: Path) -> tuple[Term, ...]:
+    from ext_translations.checks.termbase import is_name
+
+    return tuple(term for term in _terms(path) if is_name(term))
+
+
+@cache
 def _terms(path: Path) -> tuple[Term, ...]:
     from ext_translations.checks.termbase import TermBaseError, read_terms
 

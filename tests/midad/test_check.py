@@ -120,7 +120,7 @@ def test_broken_catalog_is_named_by_line_and_the_others_are_checked(
     publication.write("locale/en/LC_MESSAGES/index.po", 'msgid "a"\n<<<<<<< ours\n')
     result = publication.run("check")
     assert result.exit_code == 2
-    assert "index.po:2: " in result.output
+    assert "index.po:2:1: " in result.output
     assert "[empty]" in result.output
 
 

@@ -114,6 +114,7 @@ _ENGLISH_LIST: Final = _CONNECTED.format(suffix=_NTH, words="and|to|or|through")
 _ARABIC_DAYS_OF: Final = re.compile(
     rf"(?<![\d.,])({_ARABIC_LIST})\s*(?:من )?(?:شهر )?([\ue001-\ue00c])"
 )
+_TWICE: Final = re.compile(r"([\ue001-\ue00c])\s*[/(]\s*\1\)?")
 _ENGLISH_DAYS_OF: Final = re.compile(
     rf"(?<![\d.,])({_ENGLISH_LIST})\s+(?:of\s+)?([\ue001-\ue00c])"
     rf"|([\ue001-\ue00c])\s+({_ENGLISH_LIST})(?![\d,.]*\d)"
@@ -197,10 +198,10 @@ def read_arabic_dates(text: str) -> Dates:
         text = _ARABIC_HIJRI.sub(hijri, text)
     if any(name in text for name in _DAYS):
         text = _ARABIC_DAY.sub(weekday, text)
-    # two names of one month are one month
-    text = re.sub(r"([\ue001-\ue00c])\s*[/(]\s*\1\)?", r"\1", text)
-    for match in _ARABIC_DAYS_OF.finditer(text):
-        found.note_days(match[2], match[1])
+    if found.months:  # two names of one month are one month
+        text = _TWICE.sub(r"\1", text)
+        for match in _ARABIC_DAYS_OF.finditer(text):
+            found.note_days(match[2], match[1])
     found.text = text
     return found
 
@@ -238,8 +239,9 @@ def read_english_dates(text: str) -> Dates:
 
     text = _ENGLISH_MONTH.sub(month, text)
     text = _ENGLISH_DAY.sub(weekday, _ENGLISH_HIJRI_MONTH.sub(hijri, text))
-    for match in _ENGLISH_DAYS_OF.finditer(text):
-        found.note_days(match[2] or match[3], match[1] or match[4])
+    if found.months:
+        for match in _ENGLISH_DAYS_OF.finditer(text):
+            found.note_days(match[2] or match[3], match[1] or match[4])
     found.text = text
     return found
 

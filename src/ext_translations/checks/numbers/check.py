@@ -11,6 +11,7 @@ from ext_translations.checks.model import Context, Pair, Severity
 from ext_translations.checks.numbers.arabic import read_arabic
 from ext_translations.checks.numbers.english import read_english
 from ext_translations.checks.numbers.model import Number, differences
+from ext_translations.checks.numbers.quick import have_same_figures
 from ext_translations.checks.registry import check
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ def numbers(pair: Pair, context: Context) -> Iterator[str]:
     Bad: خلال ثلاث سنوات => Over four years
     Good: بلغت مليارين ونصف المليار دولار. => It came to $2,500 million.
     """
-    lost, brought = differences(read_arabic(pair.source.prose), read_english(pair.target.prose))
+    source, target = pair.source.prose, pair.target.prose
+    if have_same_figures(fold(source), target):
+        return
+    lost, brought = differences(read_arabic(source), read_english(target))
     if lost and brought:
         text = __("the source has %(source)s, the translation %(target)s")
         yield text % {"source": _shown(lost), "target": _shown(brought)}
