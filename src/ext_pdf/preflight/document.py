@@ -164,12 +164,9 @@ def opened(path: Path, asked: Asked) -> Iterator[Document]:
     """
     before = pikepdf.settings.set_qpdf_limits(**_LIMITS)
     try:
-        with path.open("rb") as file:
-            if b"%PDF-" not in file.read(1024):
-                raise UnreadableError(__("it is not a PDF"))
+        _check_kind(path)
         with pikepdf.open(path, attempt_recovery=False, suppress_warnings=True) as pdf:
-            if not 0 < len(pdf.pages) <= _PAGES:
-                raise UnreadableError(__("it has %d pages") % len(pdf.pages))
+            _check_pages(pdf)
             yield Document(pdf, asked)
     except UnreadableError:
         raise
@@ -186,6 +183,17 @@ def opened(path: Path, asked: Asked) -> Iterator[Document]:
         raise UnreadableError(__("it is damaged (%s)") % error) from error
     finally:
         pikepdf.settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
+
+
+def _check_kind(path: Path) -> None:
+    with path.open("rb") as file:
+        if b"%PDF-" not in file.read(1024):
+            raise UnreadableError(__("it is not a PDF"))
+
+
+def _check_pages(pdf: pikepdf.Pdf) -> None:
+    if not 0 < len(pdf.pages) <= _PAGES:
+        raise UnreadableError(__("it has %d pages") % len(pdf.pages))
 
 
 def _reason(error: Exception) -> str:

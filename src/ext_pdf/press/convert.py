@@ -137,7 +137,9 @@ def _picture(picture: Stream, inks: Inks, *, is_mask: bool) -> None:
         return
     if space.kind == "cmyk" and inks.colours == "cmyk":
         return
-    made = inks.image(PdfImage(picture).as_pil_image())
+    if isinstance(picture.get("/Mask"), Array):
+        raise UnconvertibleError("a picture that is cut out by a colour")
+    made = inks.image(PdfImage(picture).as_pil_image(apply_mask=False))
     size = (made.width, made.height)
     picture.write(
         zlib.compress(made.tobytes(), 9),

@@ -147,7 +147,7 @@ def rgb_of_lab(lightness: float, a: float, b: float) -> tuple[float, float, floa
 
 
 def _black(light: float) -> Cmyk:
-    return (0, 0, 0, 1 - light)
+    return (0, 0, 0, round(1 - light, 4))
 
 
 def _unit(value: float) -> float:

@@ -78,12 +78,9 @@ def strip(pdf: pikepdf.Pdf) -> None:
 
 def trim_of(page: pikepdf.Object) -> Box:
     """Return the box of what is left of a page when it was cut."""
-    for name in ("/TrimBox", "/CropBox", "/MediaBox"):
-        numbers = inherited(page, name)
-        if numbers is not None:
-            return Box(*(float(number) for number in numbers))
-    message = "a page without a size"
-    raise ValueError(message)
+    found = (inherited(page, name) for name in ("/TrimBox", "/CropBox", "/MediaBox"))
+    numbers = next(box for box in found if box is not None)  # qpdf gives every page a MediaBox
+    return Box(*(float(number) for number in numbers))
 
 
 def lay_out(

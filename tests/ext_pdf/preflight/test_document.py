@@ -46,6 +46,14 @@ def test_file_that_is_not_there_or_a_folder_is_named_so(tmp_path: Path) -> None:
         examine(tmp_path)
 
 
+def test_file_without_pages_is_refused(changed: Examine) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[:]
+
+    with pytest.raises(UnreadableError, match="it has 0 pages"):
+        changed(change)
+
+
 def test_locked_file_needs_its_password(changed: Examine) -> None:
     with pytest.raises(UnreadableError, match="locked with a password"):
         changed(encryption=pikepdf.Encryption(owner="o", user="secret", R=4))
