@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ext_citations import assets, downloads
 from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
 from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
+from ext_citations.guide import FillWarningList, WarningList, warning_list
 from ext_citations.note_numbers import NoteNumbers
 from ext_citations.notes import CitationNotes
 from ext_citations.reports import on_env_check_consistency
@@ -40,6 +41,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("nocite", ROLES["nocite"])
     app.add_directive("bibliography", Bibliography)
     app.add_node(bibliography)
+    app.add_directive("cite-warnings", WarningList)
+    app.add_node(warning_list)
     app.add_transform(CitationNotes)
     app.add_domain(CitationDomain)  # its process_doc collects, at 850
     app.add_transform(NoteNumbers)  # 860
@@ -48,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", on_env_updated)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(FillBibliography)  # priority 5; citations are resolved at 10
+    app.add_post_transform(FillWarningList)
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
     app.connect("brief-attachments", downloads.on_brief_attachments)
     app.connect("html-page-context", downloads.on_html_page_context)

@@ -222,7 +222,7 @@ def on_builder_inited(app: Sphinx) -> None:
     formatter = citation_domain(app.env).formatter
     for problem in formatter.library.problems:
         logger.warning(
-            "%s", problem.message, location=problem.location, type="cite", subtype="references"
+            "%s", problem.message, location=problem.location, type="cite", subtype=problem.name
         )
     for text in formatter.problems:
         place = f"{Path(app.confdir, 'conf.py')}:{_line_of_setting(app)}"

@@ -37,6 +37,8 @@ class Problem:
     #: from 1
     line: int
     message: str
+    #: of the warning, see `mistakes`
+    name: str = "references"
 
     @property
     def location(self) -> str:
@@ -77,10 +79,10 @@ class Library:
 
         return Exporter(self.items)
 
-    def nearest(self, key: str) -> str:
-        """Return the known key that looks most like *key*; nothing where none does."""
-        matches = difflib.get_close_matches(key, self.references, n=1, cutoff=0.6)
-        return matches[0] if matches else ""
+    def suggestions(self, key: str) -> str:
+        """Return a question naming the known keys that look most like *key*, if any do."""
+        matches = difflib.get_close_matches(key, self.references, n=3, cutoff=0.6)
+        return __("; did you mean %s?") % __(" or ").join(matches) if matches else ""
 
 
 def read_library(paths: Iterable[Path]) -> Library:
@@ -122,15 +124,17 @@ def _add(reference: Reference, library: Library) -> None:
     """Take one reference; the first of a key counts."""
     key = str(reference.item.get("id") or "")
     first = library.references.get(key)
+    name = "references"
     if not key:
         text = __("this reference has no id")
     elif first is not None:
         text = __("the key %(key)s stands twice; first in %(path)s:%(line)d")
         text %= {"key": key, "path": first.path.name, "line": first.line}
+        name = "duplicate_key"
     else:
         library.references[key] = reference
         return
-    library.problems.append(Problem(reference.path, reference.line, text))
+    library.problems.append(Problem(reference.path, reference.line, text, name))
 
 
 @dataclass(frozen=True)

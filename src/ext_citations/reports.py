@@ -1,12 +1,11 @@
 """What authors are told about their citations and references.
 
-Each mistake is one warning with a name: the member's value is its subtype
-(``suppress_warnings = ["cite.unknown_key"]``), its docstring what the handbook says of it.
+Each mistake is one warning with a name, which `mistakes` explains; the others are given where the
+files are read (`domain`).
 """
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
@@ -14,6 +13,7 @@ from sphinx.util import logging
 from ext_arabic import messages
 from ext_citations import soundness
 from ext_citations.domain import citation_domain
+from ext_citations.mistakes import CiteWarning
 from ext_citations.records import EVERY
 
 if TYPE_CHECKING:
@@ -25,29 +25,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 __ = messages.console("ext_citations")
-
-
-class CiteWarning(Enum):
-    """Every warning of this extension."""
-
-    UNKNOWN_KEY = "unknown_key"
-    """A citation names a key that no references file has; the nearest known key is suggested."""
-    SYNTAX = "syntax"
-    """A citation names no source at all."""
-    AFTER_STOP = "after_stop"
-    """A citation stands after the full stop of its sentence; it belongs before it."""
-    REFERENCES = "references"
-    """A references file cannot be read, or an entry has no key or one that stands twice."""
-    INCOMPLETE = "incomplete"
-    """A cited entry lacks what its type needs; for a press source outlet and date suffice."""
-    ADDRESS = "address"
-    """The address of a cited entry is not one that a reader can follow (http or https)."""
-    TWINS = "twins"
-    """Two cited entries look like one source: same title, year and first author, or same DOI."""
-    UNCITED = "uncited"
-    """No document cites this entry; told only where ``citations_report_uncited`` is on."""
-    STYLE = "style"
-    """The style is not CSL; the message names file, line and element."""
 
 
 def _warn(kind: CiteWarning, text: str, location: Any) -> None:
@@ -74,9 +51,7 @@ def _check_citation(domain: CitationDomain, docname: str, record: CitationRecord
     for source in record.sources:
         if source.key in library.references or (record.mode == "nocite" and source.key == EVERY):
             continue
-        text = __("unknown reference %s") % source.key
-        if nearest := library.nearest(source.key):
-            text += __("; did you mean %s?") % nearest
+        text = __("unknown reference %s") % source.key + library.suggestions(source.key)
         _warn(CiteWarning.UNKNOWN_KEY, text, location)
 
 
@@ -94,9 +69,12 @@ def _check_references(domain: CitationDomain, *, report_uncited: bool) -> None:
             values = {"key": key, "address": reference.item.get("URL")}
             text = __("%(key)s: %(address)s is no web address") % values
             _warn(CiteWarning.ADDRESS, text, reference.location)
-    for key, first in soundness.twins({key: ref.item for key, ref in used.items()}):
-        text = __("%(key)s looks like %(first)s") % {"key": key, "first": first}
-        _warn(CiteWarning.TWINS, text, references[key].location)
+    for key, first in soundness.twins(domain.formatter.library.items):
+        if key in used or first in used:
+            text = __("%(key)s looks like %(first)s, %(path)s:%(line)d")
+            place = references[first]
+            text %= {"key": key, "first": first, "path": place.path.name, "line": place.line}
+            _warn(CiteWarning.TWINS, text, references[key].location)
     if report_uncited:
         for key in soundness.never_cited(references, cited):
             _warn(CiteWarning.UNCITED, __("no document cites %s") % key, references[key].location)

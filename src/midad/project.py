@@ -6,14 +6,14 @@ import fcntl
 import os
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from ext_brief.model import Edition, Site, name_of
 from midad.console import MidadError, __
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 
@@ -36,6 +36,8 @@ class Project:
     references: tuple[str, ...] = ("references.yaml",)
     #: the style of citations: one of ours by name, or a file
     style: str = "midad-press"
+    #: what departs from the house's practice of citing
+    practice: Mapping[str, Any] = field(default_factory=dict)
     #: languages with catalogs that ``conf.py`` describes no edition of
     added: tuple[str, ...] = ()
 
@@ -133,6 +135,7 @@ def open_project(source: Path, out: Path) -> Project:
         ("brief_drafts", False),
         ("citations_references", ["references.yaml"]),
         ("citations_style", "midad-press"),
+        ("citations_practice", {}),
     ):
         config.add(name, default, "", frozenset())
     site: Site = config.site
@@ -155,4 +158,5 @@ def open_project(source: Path, out: Path) -> Project:
         drafts=bool(config.brief_drafts),
         references=tuple(config.citations_references),
         style=config.citations_style,
+        practice=config.citations_practice,
     )

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
 
+from ext_arabic import messages
 from ext_citations.csl import CslError, plain_text
-from ext_citations.formatting import STYLES, Formatter
+from ext_citations.formatting import Formatter
+from ext_citations.mistakes import CiteWarning
+from ext_citations.practice import read_practice
 from ext_citations.records import CitationRecord
+from ext_citations.style_files import STYLES, StyleNotFoundError
 from ext_citations.syntax import Source
-from midad.console import Command, MidadError, __, console, say, shown
+from midad.console import Command, MidadError, Option, __, console, say, shown
 from midad.options import with_folders
 from midad.project import open_project
 
@@ -26,20 +31,38 @@ if TYPE_CHECKING:
 
 @click.command(cls=Command)
 @click.argument("words", nargs=-1)
+@click.option(
+    "--style",
+    "styles",
+    multiple=True,
+    cls=Option,
+    help="Show a key in this style (a name, or a file); may be repeated.",
+)
+@click.option("--warnings", is_flag=True, cls=Option, help="Explain the warnings and exit.")
 @with_folders
-def references(words: tuple[str, ...], source: Path, out: Path) -> None:
+def references(
+    words: tuple[str, ...],
+    styles: tuple[str, ...],
+    warnings: bool,  # noqa: FBT001 - click passes options by name
+    source: Path,
+    out: Path,
+) -> None:
     """List the references that hold all these words; given one key, show how it prints.
 
     A key is shown in every style and every language, as it will stand in the text and in the list.
     """
+    if warnings:
+        explain(words)
+        return
     project = open_project(source, out)
     files, style = project.references, project.style
     formatter = Formatter(project.source, files, style, project.site.edition("ar"))
     library = formatter.library
     for problem in library.problems:
-        say(f"{shown(problem.path)}:{problem.line}: {problem.message}", err=True)
+        where = f"{shown(problem.path)}:{problem.line}"
+        say(f"{where}: {problem.message} [cite.{problem.name}]", err=True)
     if len(words) == 1 and words[0] in library.references:
-        show(project, library, words[0])
+        show(project, library, words[0], styles)
     else:
         found = [key for key, item in library.items.items() if holds(item, words)]
         if not found and words:
@@ -53,8 +76,7 @@ def references(words: tuple[str, ...], source: Path, out: Path) -> None:
 def nothing_found(library: Library, words: Sequence[str]) -> str:
     """Say that no reference holds the words, and which key was perhaps meant."""
     text = __("No reference holds: %s") % " ".join(words)
-    nearest = library.nearest(words[0]) if len(words) == 1 else ""
-    return text + (__("; did you mean %s?") % nearest if nearest else "")
+    return text + (library.suggestions(words[0]) if len(words) == 1 else "")
 
 
 def folded(text: str) -> str:
@@ -101,21 +123,35 @@ def table(library: Library, keys: Iterable[str]) -> Table:
     return made
 
 
-def show(project: Project, library: Library, key: str) -> None:
-    """Print one reference in every style and language, as it will stand."""
+def explain(names: Sequence[str]) -> None:
+    """Print what the warnings mean: those named, or all."""
+    known = {warning.value: warning for warning in CiteWarning}
+    chosen = [name.removeprefix("cite.") for name in names] or [*known]
+    for name in chosen:
+        if name not in known:
+            text = __("There is no warning “%(name)s”; there is: %(known)s")
+            raise MidadError(text % {"name": name, "known": ", ".join(known)})
+    translate = messages.console("ext_citations")
+    for warning in map(known.__getitem__, chosen):
+        say(f"{warning.anchor}\n  {translate(warning.text)}")
+        for label, example in ((__("Wrong:"), warning.wrong), (__("Right:"), warning.right)):
+            say(f"  {label}\n{indent(example, '    ')}")
+        say()
+
+
+def show(project: Project, library: Library, key: str, chosen: Sequence[str] = ()) -> None:
+    """Print one reference in these styles, or in every one, and language, as it will stand."""
     say(f"{key} · {shown(library.references[key].path)}:{library.references[key].line}")
-    own = project.source / project.style
-    styles = [path.stem for path in sorted(STYLES.glob("*.csl"))]
-    if own.suffix == ".csl":
-        styles.append(project.style)
+    house = [path.stem for path in sorted(STYLES.glob("*.csl"))]
     record = CitationRecord("p", (Source(key),), line=0)
-    for style in styles:
+    for style in chosen or dict.fromkeys([*house, project.style]):
         for edition in project.site.editions:
-            formatter = Formatter(project.source, project.references, style, edition)
+            practice, _ = read_practice(project.practice, edition.language)
+            formatter = Formatter(project.source, project.references, style, edition, practice)
             formatter.library = library  # read once
             try:
                 printed = formatter.format([record])
-            except (CslError, OSError) as error:
+            except (CslError, OSError, StyleNotFoundError) as error:
                 raise MidadError(str(error)) from error
             say(f"\n{style} · {edition.language}")
             say(f"  {plain_text(printed.citations[0])}")

@@ -121,5 +121,5 @@ def test_the_nearest_key_is_suggested(tmp_path: Path) -> None:
     path = tmp_path / "references.yaml"
     path.write_text("- id: cnn-2024\n- id: post-2024\n", encoding="utf-8")
     library = read_library([path])
-    assert library.nearest("cnn-2042") == "cnn-2024"
-    assert library.nearest("entirely-other") == ""
+    assert library.suggestions("cnn-2042") == "; did you mean cnn-2024?"
+    assert library.suggestions("entirely-other") == ""

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ext_citations.reports import CiteWarning
+from ext_arabic.messages import read_catalog
+from ext_citations.mistakes import CiteWarning
 from ext_citations.soundness import is_web_address, missing, twins
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def test_faulty_entries_are_named_at_their_line_where_they_are_cited(project: Pr
             r"references\.yaml:1: WARNING: bare lacks author \[cite\.incomplete\]",
             r"references\.yaml:1: WARNING: bare lacks publisher",
             r"references\.yaml:4: WARNING: ftp: ftp://example\.org is no web address",
-            r"references\.yaml:8: WARNING: twin looks like ftp \[cite\.twins\]",
+            r"references\.yaml:8: WARNING: twin looks like ftp, references\.yaml:4 \[cite\.twins\]",
         ],
     )
 
@@ -129,6 +130,30 @@ def test_a_citation_after_its_sentence_is_named(project: Project, text: str, *, 
     project.build("html", warnings=[warning] if late else [])
 
 
-def test_every_warning_says_what_it_means() -> None:
-    names = [member.value for member in CiteWarning]
-    assert len(names) == len(set(names))
+def test_every_warning_is_explained_in_both_languages() -> None:
+    for warning in CiteWarning:
+        assert read_catalog("ext_citations", "ar").get(warning.text), warning
+        assert warning.wrong != warning.right
+
+
+def test_the_page_of_warnings_is_made_in_its_language(project: Project) -> None:
+    project.extensions("ext_citations").write("references.yaml", "")
+    project.write("index.md", "# تنبيهات\n\n```{cite-warnings}\n```\n")
+    for language, word in (("ar", "صواب:"), ("en", "Right:")):
+        project.build("html", language=language)
+        anchors = project.soup().xpath("//dl[contains(@class, 'warning-list')]/dt/@id")
+        assert anchors == [f"cite.{warning.value}" for warning in CiteWarning]
+        assert word in project.html()
+    project.build("gettext")
+    assert "cite.unknown" not in (project.outdir / "index.pot").read_text(encoding="utf-8")
+
+
+def test_an_entry_is_held_against_those_that_nobody_cites_too(project: Project) -> None:
+    project.extensions("ext_citations").write(
+        "references.yaml",
+        "- {id: old, type: book, title: B}\n- {id: new, type: book, title: B}\n"
+        "- {id: c, type: book, title: C}\n- {id: d, type: book, title: C}\n",
+    )
+    project.write("index.md", "# ع\n\nقيل {cite}`new`.\n")
+    warning = r"references\.yaml:2: WARNING: new looks like old, references\.yaml:1 \[cite\.twins"
+    project.build("html", warnings=[warning])

@@ -102,3 +102,28 @@ def test_faults_are_named_and_the_rest_is_listed(source: Path) -> None:
     assert done.exit_code == 1
     assert "references.yaml:11: this reference has no id" in done.output
     assert "cnn-2024" in done.output
+
+
+def test_a_key_is_shown_in_the_styles_asked_for(source: Path) -> None:
+    done = run(source, "nour", "--style", "midad-notes")
+    assert "midad-notes · ar" in done.output
+    assert "midad-press" not in done.output
+    assert run(source, "nour", "--style", "midad-nots").exit_code == 1
+
+
+def test_the_practice_of_the_publication_shows_in_what_is_printed(source: Path) -> None:
+    with (source / "references.yaml").open("a", encoding="utf-8") as file:
+        people = "[{family: نور, given: سعاد}, {family: العلي, given: وليد}]"
+        file.write(f"- {{id: two, type: book, title: الماء, author: {people}, language: ar}}\n")
+    assert "نور، سعاد ووليد العلي" in run(source, "two").output
+    conf = CONF + 'citations_practice = {"joiner": "–"}\n'
+    (source / "conf.py").write_text(conf, encoding="utf-8")
+    assert "نور، سعاد – وليد العلي" in run(source, "two").output
+
+
+def test_warnings_are_explained_by_their_names(source: Path) -> None:
+    assert "cite.unknown_key" in run(source, "--warnings").output
+    done = run(source, "--warnings", "cite.twins")
+    assert "cite.twins" in done.output
+    assert "unknown_key" not in done.output
+    assert "unknown_key" in run(source, "--warnings", "nothing").output

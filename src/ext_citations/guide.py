@@ -1,0 +1,65 @@
+"""The ``cite-warnings`` directive: every warning of this extension, explained for authors.
+
+The list is made from `mistakes` when a page is written, in the language of the page: no catalog
+holds it, and a warning that is added to the code stands on the page with the next build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.docutils import SphinxDirective
+
+from ext_arabic import messages
+from ext_citations.mistakes import CiteWarning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class warning_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes so
+    """The place of the list, until the page is written."""
+
+
+class WarningList(SphinxDirective):
+    """List the warnings, each under its name as the console shows it."""
+
+    has_content = False
+
+    def run(self) -> Sequence[nodes.Node]:
+        """Leave a place for the list."""
+        node = warning_list()
+        self.set_source_info(node)
+        return [node]
+
+
+class FillWarningList(SphinxPostTransform):
+    """Put the explanations in the place of each list."""
+
+    default_priority = 5  # as the lists of references
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the lists."""
+        for node in [*self.document.findall(warning_list)]:
+            explained = [explanation(each, self.config.language) for each in CiteWarning]
+            node.replace_self(nodes.definition_list("", *explained, classes=["warning-list"]))
+
+
+def explanation(warning: CiteWarning, language: str) -> nodes.definition_list_item:
+    """Return what a page in *language* says of *warning*; its anchor is its name."""
+    translate = messages.page("ext_citations", language)
+    name = warning.anchor
+    return nodes.definition_list_item(
+        "",
+        nodes.term("", "", nodes.literal("", name), ids=[name]),
+        nodes.definition(
+            "",
+            nodes.paragraph("", translate(warning.text)),
+            nodes.paragraph("", translate("Wrong:")),
+            nodes.literal_block("", warning.wrong, language="none"),
+            nodes.paragraph("", translate("Right:")),
+            nodes.literal_block("", warning.right, language="none"),
+        ),
+    )
