@@ -47,8 +47,20 @@ class InlineParser:
         # which costs five times what a message costs
         renderer.setup_render(dict(self.markdown.options), self.context)
 
-    def parse(self, text: str, line: int) -> list[nodes.Node]:
-        """Return the nodes of *text*, a message that stands on *line* (from 1)."""
+    def parse(self, text: str, line: int, *, formulas: bool = True) -> list[nodes.Node]:
+        """Return the nodes of *text*, a message that stands on *line* (from 1).
+
+        Without *formulas*, the dollars of ``from $5bn to $6bn`` are text.
+        """
+        if not formulas:
+            self.markdown.disable("math_inline", ignoreInvalid=True)
+        try:
+            return self._parse(text, line)
+        finally:
+            if not formulas:
+                self.markdown.enable("math_inline", ignoreInvalid=True)
+
+    def _parse(self, text: str, line: int) -> list[nodes.Node]:
         holder = nodes.inline()
         holder.document = self.document
         holder.source, holder.line = self.document["source"], line

@@ -138,7 +138,10 @@ class Translate(SphinxTransform):
 
     def _translate_text(self, node: nodes.Element, message: Message) -> None:
         line, counter = _line(node), self.document.id_counter.copy()
-        parts = [self.parser.parse(part, line) for part in _paragraphs(message.msgstr)]
+        formulas = "$" not in message.msgstr or any(node.findall(nodes.math))
+        parts = [
+            self.parser.parse(part, line, formulas=formulas) for part in _paragraphs(message.msgstr)
+        ]
         old = [child for child in node.children if not isinstance(child, addnodes.index)]
         if not self._is_consistent(old, [n for part in parts for n in part], message):
             self._keep(node)
@@ -174,7 +177,7 @@ class Translate(SphinxTransform):
         if [n.astext() for n in old] == [n.astext() for n in new]:
             return node.children  # it is known already
         place = (self.document["source"], _line(node), node["ids"][0], self.document)
-        return list(make_glossary_term(self.env, new, "", *place).children)
+        return list(make_glossary_term(self.env, new, None, *place).children)
 
     def _add_paragraphs(self, node: nodes.paragraph, others: list[list[nodes.Node]]) -> None:
         """Add the further paragraphs of a translation after its first."""
