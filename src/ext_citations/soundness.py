@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
+
+from ext_arabic.direction import direction_of, first_strong
+from ext_citations.csl.data import NAME_VARIABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from ext_citations.library import Library
 
 _PRESS = (("container-title", "publisher"), ("issued",))
 
@@ -97,3 +104,79 @@ def never_cited(keys: Iterable[str], cited: Iterable[str]) -> list[str]:
     """Return the keys that no document cites."""
     found = set(cited)
     return [key for key in keys if key not in found]
+
+
+#: types whose outlet is named in the language of the page
+_OUTLETS = frozenset({"article-newspaper", "article-magazine", "broadcast"})
+#: what prints in the script of the page
+_TEXTS = ("title", "container-title", "publisher", "publisher-place", "collection-title", "genre")
+
+
+@dataclass(frozen=True)
+class MissingForm:
+    """A form (``multi``) that an edition would print and an entry does not have."""
+
+    key: str
+    #: of the entry; a name with its place among the others: ``author 2``
+    field: str
+    #: the tag to write it under: ``ar-Latn``, ``en``
+    language: str
+    kind: Literal["romanised", "translated", "outlet"]
+    path: Path
+    line: int
+
+
+def missing_forms(library: Library, cited: Iterable[str], language: str) -> Iterator[MissingForm]:
+    """Yield the forms that the edition in *language* lacks of the entries *cited*.
+
+    A foreign source stays foreign on an Arabic page, but for the name of a newspaper or station. On
+    a page in Latin script a source in Arabic script is romanised, and its title translated.
+    """
+    for key in dict.fromkeys(cited):
+        if (reference := library.references.get(key)) is not None:
+            for field, tag, kind in _lacking(reference.item, language.split("-", maxsplit=1)[0]):
+                yield MissingForm(key, field, tag, kind, reference.path, reference.line)
+
+
+def _lacking(
+    item: Mapping[str, Any], page: str
+) -> Iterator[tuple[str, str, Literal["romanised", "translated", "outlet"]]]:
+    """Yield field, tag and kind of each form that *item* lacks on a page in the language *page*."""
+    direction = direction_of(page)
+    own = str(item.get("language") or "").replace("_", "-").split("-")[0].lower()
+    romanised = direction == "ltr" and direction_of(own or page) == "rtl" and "title" in item
+    tag = f"{own}-Latn" if romanised else page
+    is_outlet = item.get("type") in _OUTLETS
+    outlet = "container-title" if item.get("container-title") else "publisher"
+    for field in _TEXTS:
+        if not _is_foreign(item.get(field), page):
+            continue
+        forms = _forms(item, "_keys").get(field)
+        has = forms if isinstance(forms, dict) else {}
+        if is_outlet and field == outlet:
+            if not has.get(tag):
+                yield field, tag, "outlet"
+        elif direction == "ltr":
+            if romanised and not has.get(tag):
+                yield field, tag, "romanised"
+            if field == "title" and not has.get(page):
+                yield field, page, "translated"
+    if direction == "ltr":
+        for field in sorted(NAME_VARIABLES & item.keys()):
+            people = item[field] if isinstance(item[field], list) else []
+            for number, name in enumerate(people, 1):
+                text = name.get("family") or name.get("literal") if isinstance(name, dict) else ""
+                if _is_foreign(text, page) and not _forms(name, "_key").get(tag):
+                    yield f"{field} {number}", tag, "romanised"
+
+
+def _is_foreign(value: object, page: str) -> bool:
+    """Return whether *value* is written in the other script than *page*."""
+    found = first_strong(str(value or ""))
+    return found is not None and found != direction_of(page)
+
+
+def _forms(thing: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    multi = thing.get("multi")
+    forms = multi.get(name) or multi.get("_keys") if isinstance(multi, dict) else None
+    return forms if isinstance(forms, dict) else {}

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ext_arabic.messages import read_catalog
+from ext_citations.library import read_library
 from ext_citations.mistakes import CiteWarning
-from ext_citations.soundness import is_web_address, missing, twins
+from ext_citations.soundness import is_web_address, missing, missing_forms, twins
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Project
 
 BOOK = {"type": "book", "title": "الماء", "author": [{"family": "نور"}], "issued": "2019"}
@@ -157,3 +160,58 @@ def test_an_entry_is_held_against_those_that_nobody_cites_too(project: Project) 
     project.write("index.md", "# ع\n\nقيل {cite}`new`.\n")
     warning = r"references\.yaml:2: WARNING: new looks like old, references\.yaml:1 \[cite\.twins"
     project.build("html", warnings=[warning])
+
+
+FORMS = """\
+- id: cnn
+  type: article-newspaper
+  container-title: CNN
+- id: paper
+  type: article-newspaper
+  language: ar
+  container-title: الصباح
+- id: nour
+  type: book
+  language: ar
+  title: الماء
+  publisher: دار الورق
+  author:
+    - {family: نور, multi: {_key: {ar-Latn: {family: Nour}}}}
+    - {literal: مركز المياه}
+  multi: {_keys: {title: {ar-Latn: al-Māʾ}}}
+- id: smith
+  type: book
+  title: Water
+  author: [{family: Smith}]
+- id: loose
+  type: book
+  title: كتاب بلا لغة
+  author: [{family: Smith}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "lacking"),
+    [
+        ("ar", ["cnn container-title ar outlet 1"]),
+        (
+            "en",
+            [
+                "paper container-title en outlet 4",
+                "nour title en translated 8",
+                "nour publisher ar-Latn romanised 8",
+                "nour author 2 ar-Latn romanised 8",
+                "loose title en translated 21",
+            ],
+        ),
+    ],
+)
+def test_forms_that_an_edition_lacks_are_named(
+    tmp_path: Path, language: str, lacking: list[str]
+) -> None:
+    path = tmp_path / "references.yaml"
+    path.write_text(FORMS, encoding="utf-8")
+    library = read_library([path])
+    found = missing_forms(library, [*library.references, "unknown", "nour"], language)
+    assert [f"{m.key} {m.field} {m.language} {m.kind} {m.line}" for m in found] == lacking
+    assert [*missing_forms(library, ["smith"], language)] == []
