@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from ext_arabic.digits import convert
 from ext_citations import style_files
-from ext_citations.csl import Citation, Cite, Options, Processor, Run, Style, dates_in
+from ext_citations.csl import Citation, Cite, Locales, Options, Processor, Run, Style, dates_in
 from ext_citations.library import Library, read_library
 from ext_citations.practice import Practice, read_practice
 from ext_citations.records import EVERY
@@ -115,7 +115,12 @@ class Formatter:
             ties=True,
         )
         return Processor(
-            self.style, self.library.items, language=self.edition.language, options=options
+            self.style,
+            self.library.items,
+            language=self.edition.language,
+            options=options,
+            # the publication may bring the CSL locale of a language that has none here
+            locales=Locales.default(self.srcdir),
         )
 
     @property
@@ -204,7 +209,8 @@ class Formatter:
 
     @cached_property
     def _style_digest(self) -> str:
-        files = [*map(Path, self.style.files), *sorted(LOCALES.glob("*.xml"))]
+        locales = [*LOCALES.glob("*.xml"), *self.srcdir.glob("locales-*.xml")]
+        files = [*map(Path, self.style.files), *sorted(locales)]
         return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 

@@ -185,20 +185,21 @@ class Locales:
         self._files = files or {}
 
     @classmethod
-    def read(cls, folder: Path) -> Locales:
-        """Read every ``locales-xx-XX.xml`` in *folder* when it is asked for."""
+    def read(cls, *folders: Path) -> Locales:
+        """Read every ``locales-xx-XX.xml`` in *folders* when it is asked for; the last one wins."""
         files = {
             path.stem.removeprefix("locales-"): path
+            for folder in folders
             for path in sorted(folder.glob("locales-*.xml"))
         }
         if not files:
-            raise CslError(str(folder), 0, "", "no file locales-xx-XX.xml in this folder")
+            raise CslError(str(folders[0]), 0, "", "no file locales-xx-XX.xml in this folder")
         return cls(files=files)
 
     @classmethod
-    def default(cls) -> Locales:
-        """Return the locales that ship with the engine: Arabic and English."""
-        return cls.read(FOLDER)
+    def default(cls, *more: Path) -> Locales:
+        """Return the locales that ship with the engine, and those in the folders *more*."""
+        return cls.read(FOLDER, *more)
 
     def source(self, language: str) -> Source | None:
         """Return what the file of exactly this language says."""

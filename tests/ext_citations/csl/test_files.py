@@ -213,3 +213,30 @@ def test_ten_thousand_authors_are_printed_in_time(engine: Engine) -> None:
     started = time.process_time()
     assert engine.cite(layout, {"author": authors}).endswith("G.H. F9999")
     assert time.process_time() - started < 10
+
+
+def test_a_publication_brings_the_locale_of_its_language(tmp_path: Path) -> None:
+    (tmp_path / "locales-tr-TR.xml").write_text(
+        '<locale xmlns="http://purl.org/net/xbiblio/csl" version="1.0" xml:lang="tr-TR">'
+        '<terms><term name="and">ve</term></terms></locale>',
+        encoding="utf-8",
+    )
+    locales = Locales.default(tmp_path)
+    assert locales.merge("tr", []).term("and") == "ve"
+    assert locales.merge("ar", []).term("and") == Locales.default().merge("ar", []).term("and")
+
+
+def test_french_sets_the_first_of_a_month_and_the_pages_as_french_does(tmp_path: Path) -> None:
+    path = tmp_path / "date.csl"
+    path.write_text(
+        f'<style {NAMESPACE}><citation><layout><date variable="issued" form="text"/>'
+        "</layout></citation></style>",
+        encoding="utf-8",
+    )
+    item = {"id": "a", "type": "book", "issued": {"date-parts": [[2024, 8, 1]]}}
+    processor = Processor(Style.read(path), {"a": item}, language="fr")
+    (runs,) = processor.process([Citation((Cite("a"),))], []).citations
+    assert plain_text(runs) == "1er août 2024"
+    french = Locales.default().merge("fr", [])
+    assert french.term("page", "short", plural=True) == "p."
+    assert french.term("open-quote") == "«\u00a0"
