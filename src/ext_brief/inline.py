@@ -47,6 +47,11 @@ class InlineParser:
         # which costs five times what a message costs
         renderer.setup_render(dict(self.markdown.options), self.context)
 
+    def substitute(self, values: dict[str, str]) -> None:
+        """Let messages from now on use *values* for the substitutions of these names."""
+        config = self.renderer.md_config
+        self.renderer.md_config = config.copy(substitutions={**config.substitutions, **values})
+
     def parse(self, text: str, line: int, *, formulas: bool = True) -> list[nodes.Node]:
         """Return the nodes of *text*, a message that stands on *line* (from 1).
 

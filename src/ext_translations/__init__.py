@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_translations import attached, editions, marks, preview, templates, transform
+from ext_translations import attached, editions, marks, preview, settings, templates, transform
 from ext_translations.domain import TranslationDomain
 from ext_translations.parallel import ParallelBuilder
 from ext_translations.tables import LocateTableCells
@@ -28,6 +28,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("translations_templates", "", "", types=frozenset({str}))
     # filled by the gate: the briefs left out, by language
     app.add_config_value("translations_withheld", {}, "", types=frozenset({dict}))
+    # filled by `settings`: the texts of an edition that translators are asked for
+    app.add_config_value("translations_asked", [], "", types=frozenset({list}))
     # a preview: every page is shown, and what wants work is marked
     app.add_config_value("translations_preview", default=False, rebuild="", types=frozenset({bool}))
     # a function from a catalog's path to the `Context` of its checks
@@ -36,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("translations_parallel", "", "", types=frozenset({str}))
     app.add_config_value("translations_parallel_theme", "midad-parallel", "")
 
+    app.connect("config-inited", settings.on_config_inited, priority=50)  # before `ext_brief` (100)
     app.connect("config-inited", marks.on_config_inited)
     app.connect("config-inited", editions.on_config_inited)
     app.connect("builder-inited", templates.on_builder_inited)  # adds NoteMessages (19)

@@ -7,19 +7,20 @@ enters the document; so nothing is written document by document, and no referenc
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.transforms import SphinxTransform
 
-from ext_translations import pot
+from ext_translations import pot, settings
 from ext_translations.domain import TranslationDomain
 from ext_translations.extraction import heading_of, messages_of
 from ext_translations.kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Sequence, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -44,10 +45,12 @@ class NoteMessages(SphinxTransform):
     default_priority = 19  # where `transform.Translate` looks for them
 
     def apply(self, **kwargs: Any) -> None:
-        """Note what is human, with its kind and its heading."""
+        """Note what is human, with its kind and its heading; substitutions have their catalog."""
+        elsewhere = {*settings.substitutions(self.config).values()}
         domain_of(self.env).messages[self.env.docname] = [
             pot.Entry(msgid, kind_of(node, msgid), heading_of(node), self._file(node.source))
             for node, msgid in messages_of(self.document)
+            if msgid not in elsewhere
         ]
 
     def _file(self, source: str | None) -> str:
@@ -66,13 +69,18 @@ class TemplateBuilder(MessageCatalogBuilder):
 
     def finish(self) -> None:
         """Write the templates of all documents, those that changed."""
-        folder = os.path.relpath(self.srcdir, self.outdir)
         for docname, found in sorted(domain_of(self.env).messages.items()):
-            entries = (
-                pot.Entry(one.msgid, one.kind, one.heading, Path(folder, one.location).as_posix())
-                for one in found
-            )
-            write(Path(self.outdir, f"{docname}.pot"), pot.render(self.config.project, entries))
+            self._write(docname, found)
+        self._write(settings.NAME, [*settings.entries(self.config)])
+
+    def _write(self, name: str, found: Sequence[pot.Entry]) -> None:
+        """Write one template; none where ``conf.py`` has nothing for translators."""
+        folder, path = os.path.relpath(self.srcdir, self.outdir), Path(self.outdir, f"{name}.pot")
+        if not found and name == settings.NAME:
+            path.unlink(missing_ok=True)
+            return
+        entries = (replace(one, location=Path(folder, one.location).as_posix()) for one in found)
+        write(path, pot.render(self.config.project, entries))
 
 
 def write(path: Path, text: str) -> None:

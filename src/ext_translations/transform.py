@@ -22,6 +22,7 @@ from sphinx.util.nodes import LITERAL_TYPE_NODES, traverse_parent
 
 from ext_arabic import messages
 from ext_brief.inline import parser_of
+from ext_translations import settings
 from ext_translations.catalog import Catalog, CatalogError, Message, read_catalog
 from ext_translations.extraction import messages_of
 from ext_translations.gate import catalog_path
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+_SUBSTITUTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 logger = logging.getLogger(__name__)
 __ = messages.console("ext_translations")
 
@@ -80,13 +82,27 @@ class Translate(SphinxTransform):
         is_gated = any(fnmatchcase(docname, name) for name in self.config.brief_documents)
         self.must_be_whole = is_gated and policy != "mark" and catalog is not None
         self.parser = parser_of(self.document, self.env)
+        own = self._substitutions()
         for node, msgid in [*messages_of(self.document)]:
-            message = (catalog or {}).get(msgid)
+            message = own.get(msgid) or (catalog or {}).get(msgid)
             if message is not None and message.is_translated:
                 self._translate(node, message)
             else:
                 self._keep(node)
                 self._miss(node, msgid)
+
+    def _substitutions(self) -> Catalog:
+        """Let translations use the translated values of substitutions; return their messages."""
+        values = settings.substitutions(self.config)
+        if not values:
+            return {}
+        source = Path(self.env.srcdir)
+        self.env.note_dependency(str(settings.path_of(source, self.config)))
+        found = settings.translations(source, self.config)
+        self.parser.substitute(
+            {name: found[text].msgstr for name, text in values.items() if text in found}
+        )
+        return {text: found[text] for text in values.values() if text in found}
 
     def _catalog(self) -> Catalog | None:
         """Return the catalog, an empty one where there is none, None where it is broken."""
@@ -137,6 +153,9 @@ class Translate(SphinxTransform):
             self._translate_text(node, message)
 
     def _translate_text(self, node: nodes.Element, message: Message) -> None:
+        if self._evaluates(message):
+            self._keep(node)
+            return
         line, counter = _line(node), self.document.id_counter.copy()
         formulas = "$" not in message.msgstr or any(node.findall(nodes.math))
         parts = [
@@ -157,8 +176,19 @@ class Translate(SphinxTransform):
             first = self._term(node, old, first)
         node[:] = first
 
+    def _evaluates(self, message: Message) -> bool:
+        """Refuse what MyST would evaluate and its source does not have: it runs as a program."""
+        if "substitution" not in self.config.myst_enable_extensions:
+            return False
+        brought = {*_SUBSTITUTION.findall(message.msgstr)} - {*_SUBSTITUTION.findall(message.msgid)}
+        if brought:
+            text = __("the translation brings what its source does not have: %s")
+            names = ", ".join(f"{{{{{name}}}}}" for name in sorted(brought))
+            self._warn(text % names, message.line, "inconsistent")
+        return bool(brought)
+
     def _keep_ids(self, node: nodes.Element, parts: Sequence[Sequence[nodes.Node]]) -> None:
-        """Give the marks of notes the ids that they have in the source: both editions share them."""
+        """Give the marks of notes the ids of the source: both editions have the same addresses."""
         old: dict[str, list[list[str]]] = {}
         for mark in node.findall(nodes.footnote_reference):
             old.setdefault(mark.get("refname", ""), []).append(mark["ids"])
