@@ -9,7 +9,7 @@ examines what goes there. `shown` tells the ``html`` builder about the result.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -44,7 +44,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("pdf_workers", 0, "", types=frozenset({int}))
     app.add_config_value("pdf_press_theme", "midad-press", "html", types=frozenset({str}))
     for name, value in DEFAULTS.items():  # their types are checked with their values
-        app.add_config_value(f"pdf_press_{name}", value, "html")
+        app.add_config_value(f"pdf_press_{name}", value, "html", types=Any)
 
     app.add_post_transform(PrintContents)
     app.add_post_transform(HeadingAnchors)

@@ -303,3 +303,14 @@ def test_terminal_is_shown_bars(
     assert str(Path.cwd()) not in shown
     assert "web pages" in shown
     assert "failed" in shown
+
+
+def test_files_for_the_press_are_made_and_published_nowhere(publication: Publication) -> None:
+    builder = publication.root / "docs/tiny_pdf.py"
+    builder.write_text(builder.read_text().replace('name = "pdf"', 'name = "press"'))
+    result = publication.run("build", "press", "-l", "ar")
+    assert result.exit_code == 0, result.output
+    assert "For the press: _build/ar/press" in result.output
+    assert (publication.root / "_build/ar/press/briefs/2024/one.pdf").is_file()
+    assert not publication.site.exists()
+    assert not (publication.root / "_build/fingerprint.json").exists()
