@@ -12,6 +12,7 @@ import lxml.html
 import pytest
 from tests.midad.conftest import BRIEF, CONF, ENGLISH, INDEX, TINY_PDF, Publication
 
+from ext_translations.catalog import read_messages
 from midad import freshness
 
 if TYPE_CHECKING:
@@ -179,3 +180,23 @@ def test_a_language_that_is_none_begins_nothing(made: Publication) -> None:
     result = made.run("update", "-l", "nosuch")
     assert result.exit_code == 1
     assert result.stderr == "Error: There is no edition in “nosuch”; there is: en\n"
+
+
+def test_the_placeholders_given_to_weblate_are_what_must_not_change() -> None:
+    root = Path(__file__).parents[2]
+    readme = (root / "locale/README.md").read_text(encoding="utf-8")
+    (flags,) = re.findall("^md-text, .*", readme, re.MULTILINE)
+    patterns = [re.compile(found) for found in re.findall(r'r"([^"]+)"', flags)]
+    assert len(patterns) == 5
+
+    def placeholders(text: str) -> list[str]:
+        return sorted(found for pattern in patterns for found in pattern.findall(text))
+
+    source = "نص {cite}`a-1`، {cite}`انظر @b2، ص 4` و{ref}`الجدول <t-1>` {{ org }}[^n]"
+    assert placeholders(source) == ["<t-1>`", "@b2", "[^n]", "{cite}`a-1`", "{{ org }}"]
+    right = "Text[^n] {{ org }} {ref}`the table <t-1>` {cite}`see @b2, p. 4` {cite}`a-1`"
+    assert placeholders(right) == placeholders(source)
+    for path in (root / "locale").rglob("*.po"):
+        for message in read_messages(path):
+            if message.is_translated:
+                assert placeholders(message.msgstr) == placeholders(message.msgid)
