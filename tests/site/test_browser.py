@@ -109,11 +109,13 @@ def test_a_search_finds_the_brief(page: Page, address: str, language: str, word:
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("way", ["hover", "focus", "tap"])
+@pytest.mark.parametrize(
+    ("way", "width"), [("hover", 1440), ("focus", 1440), ("focus", 390), ("tap", 390)]
+)
 def test_a_reference_is_previewed_where_it_is_cited(
-    browser: Browser, address: str, language: str, way: str
+    browser: Browser, address: str, language: str, way: str, width: int
 ) -> None:
-    context = browser.new_context(has_touch=way == "tap", viewport={"width": 390, "height": 800})
+    context = browser.new_context(has_touch=way == "tap", viewport={"width": width, "height": 800})
     page = context.new_page()
     page.goto(f"{address}/{language}/{BRIEF}")
     link = page.locator("#cite-1 a").first
@@ -128,14 +130,43 @@ def test_a_reference_is_previewed_where_it_is_cited(
     preview.wait_for(state="visible")
     entry = page.locator(f"[id='{link.evaluate('a => decodeURIComponent(a.hash.slice(1))')}'] p")
     assert preview.inner_text().strip() in entry.inner_text()
+    assert link.get_attribute("aria-describedby") == preview.get_attribute("id")
     box = preview.bounding_box()
     assert box is not None
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
+    assert box["x"] + box["width"] <= width
     assert page.url.endswith(BRIEF)
+    page.emulate_media(media="print")
+    assert not preview.is_visible()
+    page.emulate_media(media="screen")
+    assert preview.is_visible()
     page.keyboard.press("Escape")
     assert not preview.is_visible()
+    if way == "tap":  # the first tap shows, the second follows
+        link.tap()
+        assert page.url.endswith(BRIEF)
+        link.tap()
+        page.wait_for_url("**#ref-*")
     context.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_the_references_of_a_brief_can_be_taken_along(
+    page: Page, address: str, language: str
+) -> None:
+    page.goto(f"{address}/{language}/{BRIEF}")
+    count = page.locator(".bibliography .entry").count()
+    marks = {"BibTeX": "@article{", "RIS": "TY  - NEWS", "CSL-JSON": '"id":'}
+    for name, mark in marks.items():
+        link = page.locator(".citation-exports a", has_text=name)
+        answer = page.request.get(link.evaluate("a => a.href"))
+        assert answer.ok
+        assert answer.text().count(mark) == count
+    coins = page.locator(".bibliography .Z3988")
+    assert coins.count() == count
+    assert "rft_val_fmt=info%3Aofi" in (coins.first.get_attribute("title") or "")
+    page.emulate_media(media="print")
+    assert not page.locator(".citation-exports").is_visible()
 
 
 def test_without_scripts_a_citation_is_a_plain_link(browser: Browser, address: str) -> None:
