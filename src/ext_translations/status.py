@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ext_translations.catalog import read_catalog
+from ext_translations.review import approvers
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +35,11 @@ class Count:
     translated: int = 0
     translated_words: int = 0
     fuzzy: int = 0
+    #: translations that a second person has approved as they stand
+    approved: int = 0
+    approved_words: int = 0
+    #: translations with an error; 0 where nobody has looked
+    errors: int = 0
 
     @property
     def missing(self) -> int:
@@ -57,6 +63,9 @@ class Count:
             self.translated + other.translated,
             self.translated_words + other.translated_words,
             self.fuzzy + other.fuzzy,
+            self.approved + other.approved,
+            self.approved_words + other.approved_words,
+            self.errors + other.errors,
         )
 
 
@@ -71,11 +80,14 @@ def count(pot: Path | None, po: Path | None) -> Count:
     for msgid in source:
         words, message = count_words(msgid), catalog.get(msgid)
         is_translated = message is not None and message.is_translated
+        is_approved = message is not None and bool(approvers(message))
         found += Count(
             messages=1,
             words=words,
             translated=int(is_translated),
             translated_words=words if is_translated else 0,
             fuzzy=int(message is not None and message.fuzzy),
+            approved=int(is_approved),
+            approved_words=words if is_approved else 0,
         )
     return found

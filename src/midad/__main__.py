@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from midad.approve import approve
 from midad.build import build
 from midad.check import check
 from midad.console import Group, Option
@@ -31,8 +32,8 @@ def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
 
 
 COMMANDS = (
-    build, serve, extract, update, check, status, parallel, export, import_, preflight, references,
-    doctor,
+    build, serve, extract, update, check, approve, status, parallel, export, import_, preflight,
+    references, doctor,
 )  # fmt: skip
 for command in COMMANDS:
     midad.add_command(command)
