@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -126,13 +125,13 @@ def catalog_at(project: Project, path: Path) -> Wanted:
 
 def document_of(project: Project, wanted: Wanted, *, only_unfinished: bool = False) -> Document:
     """Read one catalog; raise `MidadError` if it is broken."""
-    from ext_translations.exchange.units import Document, state_of
+    from ext_translations.exchange.units import Document, is_done
     from ext_translations.po import parse
 
     entries = [
         entry
         for entry in parse(read_bytes(wanted.path).decode()).live
-        if not (only_unfinished and state_of(entry) == "translated")
+        if not (only_unfinished and is_done(entry))
     ]
     return Document(wanted.name, project.site.source_language, wanted.language, entries)
 
@@ -149,14 +148,14 @@ def read_bytes(path: Path) -> bytes:
 def write_documents(file: Path, documents: Sequence[Document], form: str) -> None:
     """Write one file, and say what it holds."""
     from ext_translations.exchange.tmx import write_tmx
-    from ext_translations.exchange.units import state_of
+    from ext_translations.exchange.units import is_done
     from ext_translations.exchange.xliff import write_xliff
 
     if not documents:
         raise MidadError(__("There is nothing to export."))
     data = write_xliff(documents) if form == "xliff" else write_tmx(documents)
     durable.write(file, data, file.read_bytes() if file.exists() else None)
-    states = Counter(state_of(entry) for one in documents for entry in one.entries)
+    done = [is_done(entry) for one in documents for entry in one.entries]
     text = __("Written: %(file)s (messages: %(messages)d; translated: %(translated)d)")
-    values = {"file": shown(file), "messages": states.total(), "translated": states["translated"]}
+    values = {"file": shown(file), "messages": len(done), "translated": sum(done)}
     say(text % values)

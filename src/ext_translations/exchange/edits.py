@@ -23,7 +23,7 @@ class Edit:
     is_fuzzy: bool = False
     #: the message that a fuzzy translation was made for, where it is another
     previous: str = ""
-    #: translators' comments that are added; one that begins with a question mark is a question
+    #: translators' comments that are added
     comments: tuple[str, ...] = ()
 
 
@@ -36,7 +36,15 @@ def id_of(entry: Entry) -> str:
 def translators_notes(entry: Entry) -> list[str]:
     """Return what translators noted, their questions to the author among it."""
     lines = [*entry.comments("#"), *filter(QUESTION.match, entry.comments("#."))]
-    return _texts(lines)
+    return _texts(filter(is_note, lines))
+
+
+def is_note(line: str) -> bool:
+    """Return whether a comment is no record of where a translation is from, or who approved it.
+
+    Such records are made here, and never taken from a file that comes from outside.
+    """
+    return not OF_TRANSLATION.match(line)
 
 
 def extracted_notes(entry: Entry) -> list[str]:
@@ -68,10 +76,8 @@ def edited(catalog: PoFile, edits: Mapping[str, Edit]) -> str:
 def _edited(entry: Entry, edit: Edit, ending: str) -> Entry:
     comments = entry.comments("#", "#.", "#:")
     if edit.msgstr != entry.msgstr:
-        comments = [line for line in comments if not OF_TRANSLATION.match(line)]
-    for note in edit.comments:
-        question = f"#. {note}"
-        comments.append(question if QUESTION.match(question) else f"# {note}")
+        comments = [line for line in comments if is_note(line)]
+    comments += [line for note in edit.comments if is_note(line := f"# {note}")]
     flags = [flag for flag in entry.flags if flag != "fuzzy"]
     if edit.is_fuzzy:
         flags.insert(0, "fuzzy")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from ext_translations.exchange.codes import UNFIT
-from ext_translations.exchange.units import source_of, state_of, target_of
+from ext_translations.exchange.units import is_done, source_of, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ def write_tmx(documents: Sequence[Document]) -> bytes:
     for document in documents:
         for entry in document.entries:
             pair = (entry.msgid, entry.msgstr, document.language)
-            if state_of(entry) == "translated" and pair not in seen:
+            if is_done(entry) and pair not in seen:
                 seen.add(pair)
                 unit = etree.SubElement(body, "tu")
                 _add_variant(unit, document.source_language, source_of(entry))

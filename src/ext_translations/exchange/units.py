@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ext_translations.exchange.codes import part, part_translation
+from ext_translations.review import digest_of, reviews_in
 from ext_translations.status import count_words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ext_translations.exchange.codes import Piece
     from ext_translations.po import Entry
 
-State = Literal["needs-translation", "needs-review-translation", "translated"]
+State = Literal["needs-translation", "needs-review-translation", "translated", "signed-off"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,17 @@ def state_of(entry: Entry) -> State:
     """Return how far a message is."""
     if not entry.msgstr.strip():
         return "needs-translation"
-    return "needs-review-translation" if entry.fuzzy else "translated"
+    if entry.fuzzy:
+        return "needs-review-translation"
+    context, msgid = entry.key
+    own = digest_of(context or "", msgid, entry.msgstr)
+    reviews = reviews_in(line[1:] for line in entry.comments("#"))
+    return "signed-off" if any(review.digest == own for review in reviews) else "translated"
+
+
+def is_done(entry: Entry) -> bool:
+    """Return whether a message is translated, approved or not."""
+    return bool(entry.msgstr.strip()) and not entry.fuzzy
 
 
 def source_of(entry: Entry) -> tuple[Piece, ...]:

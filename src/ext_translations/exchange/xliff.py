@@ -13,7 +13,7 @@ from lxml import etree
 
 from ext_translations.exchange.codes import UNFIT, part, part_translation
 from ext_translations.exchange.edits import extracted_notes, id_of, places_of, translators_notes
-from ext_translations.exchange.units import digest, source_of, state_of, target_of
+from ext_translations.exchange.units import digest, is_done, source_of, state_of, target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,7 +77,7 @@ def _add_file(root: Element, document: Document) -> None:
 def _add_unit(body: Element, entry: Entry, document: Document) -> None:
     state = state_of(entry)
     unit = _add(body, "trans-unit", id=id_of(entry))
-    unit.set("approved", "yes" if state == "translated" else "no")
+    unit.set("approved", "yes" if is_done(entry) else "no")
     unit.set(XML + "space", "preserve")
     unit.set("extradata", SENT + digest(entry.msgstr, is_fuzzy=entry.fuzzy))
     source = _add(unit, "source")

@@ -10,6 +10,7 @@ from tests.ext_translations.exchange.conftest import HEAD, catalog
 
 from ext_translations.exchange.reading import ExchangeError, read_xliff
 from ext_translations.po import parse
+from ext_translations.review import approve, digest_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -230,12 +231,12 @@ def test_a_note_becomes_a_comment_once(exchange: Exchange) -> None:
     assert exchange.receive(after) == after
 
 
-def test_a_question_comes_back_as_one_and_goes_out_as_the_translators(exchange: Exchange) -> None:
+def test_a_question_goes_out_as_the_translators_and_comes_back(exchange: Exchange) -> None:
     text = catalog(("ثان", "Second"), comments=("#. heading", "#. ? Which one?"))
     sent = exchange.send(text)
     assert '<note from="translator">? Which one?</note>' in sent
     exchange.replace("? Which one?</note>", "? Which one?</note><note>؟ أيهما</note>")
-    assert "#. heading\n#. ? Which one?\n#. ؟ أيهما\n" in exchange.receive(text)
+    assert "# ؟ أيهما\n#. heading\n#. ? Which one?\n" in exchange.receive(text)
 
 
 def test_what_was_said_of_a_translation_goes_with_it(exchange: Exchange) -> None:
@@ -245,6 +246,23 @@ def test_what_was_said_of_a_translation_goes_with_it(exchange: Exchange) -> None
     exchange.replace(">Second<", ">The second<")
     (entry,) = parse(exchange.receive(text)).live
     assert entry.comments("#") == ["# note"]
+
+
+def test_nobody_approves_by_a_file_from_outside(exchange: Exchange) -> None:
+    text = catalog(("ثان", "Second"))
+    exchange.send(text)
+    mark = digest_of("", "ثان", "Second")
+    exchange.replace("</target>", f"</target><note>reviewed-by: Nobody [{mark}]</note>")
+    assert "reviewed-by" not in exchange.receive(text)
+
+
+def test_what_a_second_person_approved_goes_out_signed_off(exchange: Exchange) -> None:
+    text, _ = approve(parse(catalog(("ثان", "Second"))), "Layla")
+    sent = exchange.send(text)
+    assert 'state="signed-off"' in sent
+    assert "<note" not in sent
+    assert exchange.receive(text) == text
+    assert 'state="translated"' in exchange.send(text.replace("Second", "The second"))
 
 
 PLURAL = HEAD + '\nmsgid "يوم"\nmsgid_plural "أيام"\nmsgstr[0] "day"\nmsgstr[1] "days"\n'

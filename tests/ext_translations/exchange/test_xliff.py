@@ -56,7 +56,7 @@ ATTRIBUTES = {
     "ph": "id ctype equiv-text",
     "x": "id ctype equiv-text",
 }
-STATES = {"needs-translation", "needs-review-translation", "translated"}
+STATES = {"needs-translation", "needs-review-translation", "translated", "signed-off"}
 CTYPE = re.compile(r"bold|italic|link|image|lb|x-[\w.+-]+")
 FULL = """\
 # A note of the translator
