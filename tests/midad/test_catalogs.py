@@ -74,6 +74,15 @@ def test_extract_says_where_the_templates_are(publication: Publication) -> None:
     assert (publication.root / "_build/gettext/briefs/2024/one.pot").exists()
 
 
+def test_words_of_the_program_are_extracted_on_request(publication: Publication) -> None:
+    from ext_translations.catalog import read_catalog
+
+    result = publication.run("extract", "--words")
+    assert "Look here: _build/words" in result.output
+    found = read_catalog(publication.root / "_build/words/brief_theme.pot")
+    assert found["Contents"].extracted == ("in Arabic: المحتويات",)
+
+
 def test_publication_in_one_language_has_nothing_to_update(publication: Publication) -> None:
     publication.write(
         "docs/conf.py", "extensions = ['myst_parser', 'ext_brief']\nlanguage = 'ar'\n"
