@@ -45,7 +45,7 @@ def render(job: Job, outdir: Path, fonts: Mapping[str, str]) -> Rendered:
         pages = make_press(document.write_pdf(**OPTIONS), job, press)
         lines.update(dict.fromkeys(_faults(pages, press, fetcher)))
         if job.cover:
-            style = _cover_style(press, width, height, job.direction)
+            style = _cover_style(press, width, height)
             sheet = lay_out(outdir / job.cover, job, fetcher, style, **OPTIONS)
             folds = sorted({width * POINT, (width + press.spine) * POINT})
             cover = make_press(sheet.write_pdf(**OPTIONS), job, press, is_cover=True, folds=folds)
@@ -64,27 +64,14 @@ def _bleeding(press: Press) -> str:
     return f"@page {{ bleed: {press.bleed:g}mm !important; marks: none !important }}"
 
 
-def _cover_style(press: Press, width: float, height: float, direction: str) -> str:
-    """Return the style that makes a page of the cover's size, and tells its panels where they are.
-
-    Seen from outside, the front panel is on the left of an Arabic cover: its back is on the right.
-    """
-    beyond = width + press.spine
-    front, back = (0.0, beyond) if direction == "rtl" else (beyond, 0.0)
-    sizes = {
-        "panel-width": width,
-        "panel-height": height,
-        "front": front,
-        "back": back,
-        "spine": width,
-        "spine-width": press.spine,
-    }
-    values = "; ".join(f"--{name}: {value:.3f}mm" for name, value in sizes.items())
+def _cover_style(press: Press, width: float, height: float) -> str:
+    """Return the style that makes a page of the cover's size, and gives it those of its parts."""
     sheet = f"{2 * width + press.spine:.3f}mm {height:.3f}mm"
-    return (
-        f":root {{ {values} }}\n{_bleeding(press)}\n"
-        f"@page {{ size: {sheet} !important; margin: 0 !important }}"
-    )
+    return f"""
+:root {{ --panel-width: {width:.3f}mm; --panel-height: {height:.3f}mm;
+  --spine-width: {press.spine:g}mm }}
+{_bleeding(press)}
+@page {{ size: {sheet} !important; margin: 0 !important }}"""
 
 
 def _faults(pdf: bytes, press: Press, fetcher: JobFetcher) -> Iterator[LogLine]:

@@ -38,10 +38,12 @@ h1 { color: #8c2f1b }
 img { width: 40mm }
 """
 COVER_PAGE = """<!DOCTYPE html><html dir="{{ direction }}"><head><style>
-body { font-family: Amiri; margin: 0 }
-div { position: absolute; top: 0; height: 40mm; width: var(--panel-width); background: #123 }
-.front { left: var(--front); background: rgb(200, 40, 30) } .back { left: var(--back) }
-</style></head><body><div class="front"></div><div class="back"></div></body></html>
+body { margin: 0; display: flex }
+div { flex: none; height: var(--panel-height); width: var(--panel-width); background: #123 }
+.spine { width: var(--spine-width); background: none }
+.front { background: rgb(200, 40, 30) }
+</style></head><body>
+<div></div><div class="spine"></div><div class="front"></div></body></html>
 """
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" width="90" height="90"><defs>
 <linearGradient id="g"><stop offset="0" stop-color="#f00"/>
