@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ext_arabic.direction import direction_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
@@ -27,8 +29,23 @@ def citation_node(
 ) -> nodes.inline:
     """Return a citation, each source of it that is *linked* a link to its entry."""
     node = nodes.inline("", "", ids=[anchor], classes=["citation"])
-    node.extend(_nodes(runs, language, linked))
+    page = direction_of(language)
+    for index, run in enumerate(runs):
+        made = [*_node(run, language, linked, in_link=False)]
+        between = 0 < index < len(runs) - 1 and run.kind == "text"
+        around = {_end(runs[index - 1], -1), _end(runs[index + 1], 0)} if between else {language}
+        if page not in {direction_of(each or language) for each in around}:
+            # a sign between two phrases of the other direction would run with them
+            made = [nodes.inline("", "", *made, classes=[f"language-{language}"])]
+        node.extend(made)
     return node
+
+
+def _end(run: Run, at: int) -> str:
+    """Return the language of what *run* begins (0) or ends with (-1); empty for the page's."""
+    while run.children:
+        run = run.children[at]
+    return run.language
 
 
 def entry_node(
@@ -48,11 +65,12 @@ def entry_node(
 
 
 def _append_blank(text: nodes.paragraph) -> None:
+    """Add a blank that does not break: no arrow stands alone on a line."""
     last = text[-1] if len(text) else None
     if isinstance(last, nodes.Text):
-        text[-1] = nodes.Text(f"{last} ")
+        text[-1] = nodes.Text(f"{last}\u00a0")
     else:
-        text += nodes.Text(" ")
+        text += nodes.Text("\u00a0")
 
 
 def _backlinks(citations: Sequence[int]) -> Iterator[nodes.Node]:

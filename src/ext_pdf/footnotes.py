@@ -10,6 +10,7 @@ paragraphs, lists and quotes are written as spans, which ``base.css`` shows as b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,7 @@ class PrintFootnotes(SphinxPostTransform):
             if key not in placed:
                 placed[key] = self._printed(note)
                 mark.replace_self(placed[key])
+                _keep_with_word(placed[key])
             else:
                 link = nodes.reference("", "", internal=True, refid=key)
                 mark.replace_self(nodes.superscript("", "", link, classes=["footnote-repeat"]))
@@ -203,6 +205,20 @@ def _in_order(node: nodes.Node) -> Iterator[print_footnote]:
         yield from _in_order(child)
     if isinstance(node, print_footnote):
         yield node
+
+
+def _keep_with_word(note: print_footnote) -> None:
+    """Wrap the word before a mark and the mark, so that no mark begins a line (WeasyPrint 70)."""
+    parent = note.parent
+    first = at = parent.index(note)
+    word = ""
+    while first and isinstance(parent[first - 1], nodes.Text) and not re.search(r"\s", word):
+        first -= 1
+        word = str(parent[first]) + word
+    cut = re.search(r"\S*\Z", word)
+    if cut and cut[0]:
+        kept = nodes.inline("", "", nodes.Text(cut[0]), note, classes=["note-word"])
+        parent[first : at + 1] = [*([nodes.Text(word[: cut.start()])] if cut.start() else []), kept]
 
 
 def _chapter(node: nodes.Node, top: nodes.Node | None) -> int:

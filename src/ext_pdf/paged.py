@@ -22,7 +22,7 @@ def is_paged(text: str) -> bool:
 
 
 def restarts(text: str, pages: Iterable[Iterable[str]]) -> str:
-    """Return the style by which the first note of each page is its number 1.
+    """Return the style by which the first note of each page is its number 1, and repeats know it.
 
     *pages* are the anchors on each page of the layout.
     """
@@ -36,3 +36,5 @@ def _rules(notes: list[str], pages: Iterable[Iterable[str]]) -> Iterator[str]:
         if here:
             # set before it is counted (WeasyPrint 70; CSS Lists 3 has it the other way round)
             yield f'span.footnote[id="{here[0]}"] {{ counter-set: footnote 0 }}\n'
+        for number, name in enumerate(here, 1):
+            yield f'.footnote-repeat a[href="#{name}"] {{ counter-reset: repeat {number} }}\n'

@@ -35,12 +35,17 @@ def test_note_stands_at_its_first_mark_and_its_list_is_gone(
     page: Callable[..., HtmlElement],
 ) -> None:
     soup = page("نص أول[^a] ثم[^b] وتكرار[^a].\n\n[^a]: حاشية **أولى**.\n[^b]: ثانية.")
-    paragraph = notes(soup)[0].getparent()
-    assert paragraph is not None
-    assert paragraph.tag == "p"
+    (paragraph,) = notes(soup)[0].xpath("ancestor::p")
     assert paragraph.text_content() == "نص أولحاشية أولى. ثمثانية. وتكرار١."
     assert soup.xpath("//aside | //hr") == []
     assert len(notes(soup)) == 2
+
+
+def test_the_word_before_a_mark_stays_on_its_line(page: Callable[..., HtmlElement]) -> None:
+    soup = page("نص أول **ثم**[^a] آخر.[^b]\n\n[^a]: حاشية.\n[^b]: ثانية.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.text == "آخر."
+    assert kept[0] is notes(soup)[1]
 
 
 def test_repeated_mark_is_the_number_in_the_editions_digits_and_leads_to_the_note(
@@ -103,10 +108,8 @@ def test_blocks_of_a_note_are_spans_so_that_the_paragraph_holds_them(
 """
     )
     (note,) = notes(soup)
-    parent = note.getparent()
-    assert parent is not None
-    assert parent.tag == "p"
-    assert note.tail == " بقية."
+    (paragraph,) = note.xpath("ancestor::p")
+    assert paragraph.text_content().endswith(" بقية.")
     assert {str(element.tag) for element in note.iter()} <= {"span", "a"}
     assert note.text_content().startswith("أولى فيها رابط.")
     assert note.xpath("span[@class='note-block']/text()") == ["ثانية."]
@@ -205,3 +208,40 @@ def test_web_pages_keep_their_notes_and_have_no_contents(
     assert soup.xpath("//aside")
     assert notes(soup) == []
     assert soup.xpath("//div[contains(@class,'contents')]") == []
+
+
+CHAPTERS = """\
+أ[^a].
+
+## باب
+
+ب[^b] ج[^c] د[^b].
+
+## آخر
+
+هـ[^d] و[^d].
+
+[^a]: ١.
+
+[^b]: ٢.
+
+[^c]: ٣.
+
+[^d]: ٤.
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbering", "repeats"),
+    [("document", ["٢", "٤"]), ("chapter", ["١", "١"]), ("page", ["", ""])],
+)
+def test_repeated_marks_count_as_the_notes_do(
+    press: Project, page: Callable[..., HtmlElement], numbering: str, repeats: list[str]
+) -> None:
+    press.extensions("ext_citations").conf(
+        f"citations_practice = {{'note_numbers': {numbering!r}}}", "citations_references = []"
+    )
+    soup = page(CHAPTERS)
+    found = soup.xpath("//sup[@class='footnote-repeat']")
+    assert [mark.text_content() for mark in found] == repeats
+    assert len(notes(soup)) == 4

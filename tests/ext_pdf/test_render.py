@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -200,6 +201,30 @@ def test_note_lies_at_the_foot_and_its_blocks_below_each_other(outdir: Path, job
     pdf.close()
     with pikepdf.open(io.BytesIO(result.pdf)) as file, file.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Head"]
+
+
+def test_notes_begin_at_1_on_each_page_where_the_text_asks_for_it(outdir: Path, job: Job) -> None:
+    """Pins WeasyPrint's order of ``counter-set`` and its own count of notes (see `paged`)."""
+    import pypdfium2
+
+    notes = "".join(
+        f"<p>Word{n}<span class='note footnote' id='n{n}'>Note{n}</span></p><p class=gap></p>"
+        for n in range(1, 8)
+    )
+    again = "<sup class=footnote-repeat><a href='#n6'></a></sup>"
+    body = f'<section class="notes-by-page" id="s">{notes}<p>Again{again}</p></section>'
+    style = "@page { size: A6 } .gap { height: 30mm } ::footnote-call { content: 'x'"
+    style += " counter(footnote) } ::footnote-marker { content: counter(footnote) 'y' }"
+    result = rendered(outdir, replace(job, direction="ltr"), body.replace("'", '"'), style)
+    pdf = pypdfium2.PdfDocument(result.pdf)
+    pages = [pdf[n].get_textpage().get_text_range() for n in range(len(pdf))]
+    pdf.close()
+    found = [re.findall(r"Word(\d) ?x(\d)", page) for page in pages]
+    assert [mark for page in found for _, mark in page] == [*"1212121"]
+    assert [re.findall(r"(\d)y", page) for page in pages] == [
+        [mark for _, mark in page] for page in found
+    ]
+    assert re.search(r"Again ?2", pages[-1])
 
 
 def test_blocks_nested_too_deep_are_a_failure_and_no_crash(outdir: Path, job: Job) -> None:
