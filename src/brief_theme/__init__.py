@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief_theme.page import on_html_page_context
+from brief_theme.trim import check_trim
 from brief_theme.words import on_builder_inited
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-parallel", str(here / "parallel"))
     app.add_html_theme("midad-press", str(here / "press"))
     app.connect("builder-inited", on_builder_inited)
+    app.connect("builder-inited", check_trim)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500
     app.connect("html-page-context", on_html_page_context, priority=600)
     return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}
