@@ -250,6 +250,7 @@ def write(project: Project, side: str) -> None:
 
 def build(project: Project, side: str) -> dict[str, str]:
     """Build the English pages of one side, and return them by name."""
+    locale.translators.clear()  # Sphinx keeps catalogs for the process
     settings: dict[str, Any] = STOCK if side == "stock" else {}
     app = project.app(language="en", **settings)
     return finish(app, side)
@@ -260,7 +261,7 @@ def finish(app: Sphinx, side: str) -> dict[str, str]:
     if side == "stock":
         app.registry.transforms.remove(Translate)
     app.build()
-    locale.translators.clear()  # Sphinx keeps catalogs for the process
+    locale.translators.clear()
     return {
         path.relative_to(app.outdir).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
         for path in Path(app.outdir).rglob("*.html")
@@ -309,6 +310,7 @@ def test_published_project_is_that_of_stock_sphinx(tmp_path: Path) -> None:
     found = {}
     for side in ("stock", "ours"):
         forget_registrations()
+        locale.translators.clear()
         app = Sphinx(
             tmp_path / "docs",
             tmp_path / "docs",
