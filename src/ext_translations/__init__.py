@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_translations import attached, editions, marks, preview, settings, templates, transform
+from ext_translations import (
+    attached,
+    editions,
+    marks,
+    preview,
+    settings,
+    strict,
+    templates,
+    transform,
+)
 from ext_translations.domain import TranslationDomain
 from ext_translations.parallel import ParallelBuilder
 from ext_translations.tables import LocateTableCells
@@ -28,6 +37,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("translations_templates", "", "", types=frozenset({str}))
     # filled by the gate: the briefs left out, by language
     app.add_config_value("translations_withheld", {}, "", types=frozenset({dict}))
+    # likewise: those that are published although they are not whole
+    app.add_config_value("translations_unfinished", {}, "", types=frozenset({dict}))
     # filled by `settings`: the texts of an edition that translators are asked for
     app.add_config_value("translations_asked", [], "", types=frozenset({list}))
     # a preview: every page is shown, and what wants work is marked
@@ -43,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", editions.on_config_inited)
     app.connect("builder-inited", templates.on_builder_inited)  # adds NoteMessages (19)
     app.connect("builder-inited", marks.on_builder_inited)  # adds MarkMessages (18)
+    app.connect("builder-inited", strict.on_builder_inited)  # adds ExamineTranslations (18)
     app.connect("builder-inited", transform.on_builder_inited)  # adds Translate (19)
     app.connect("builder-inited", preview.on_builder_inited)  # adds ShowMarks (800)
     app.connect("env-get-outdated", transform.on_env_get_outdated)

@@ -40,9 +40,14 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     )
     hidden = [verdict for verdict in verdicts if not verdict.published]
     found: dict[str, list[str]] = {edition.language: [] for edition in config.site.editions}
+    unfinished: dict[str, list[str]] = {language: [] for language in found}
     for verdict in hidden:
         found[verdict.language].append(verdict.docname)
+    for verdict in verdicts:
+        if verdict.published and not verdict.whole:
+            unfinished[verdict.language].append(verdict.docname)
     config.translations_withheld = found
+    config.translations_unfinished = unfinished
     # a question mark is any character; the others mean more than themselves in a pattern
     names = (re.sub(r"[][*?]", "?", name) for name in found.get(config.language, []))
     config.exclude_patterns = [*config.exclude_patterns, *(f"{name}.md" for name in names)]
@@ -55,9 +60,13 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Write again the pages whose language switch changed."""
+    states = (app.config.translations_withheld, app.config.translations_unfinished)
     now = {
         name: sorted(
-            lang for lang, hidden in app.config.translations_withheld.items() if name in hidden
+            f"{lang}{mark}"
+            for mark, state in zip(("", "?"), states, strict=True)
+            for lang, names in state.items()
+            if name in names
         )
         for name in env.found_docs
     }
@@ -74,7 +83,10 @@ def on_html_page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add ``editions`` to the context: every language, and where it has this page."""
+    """Add ``editions`` to the context: every language, and where it has this page.
+
+    ``unfinished`` says whether the page itself lacks translations.
+    """
     config = app.config
     site: Site = config.site
     target = app.builder.get_target_uri(pagename)
@@ -93,6 +105,9 @@ def on_html_page_context(
                 "url": (address or "#") if is_published else None,
                 "absolute_url": f"{site.base_url}/{edition.language}/{target}",
                 "current": is_here,
+                "unfinished": pagename in config.translations_unfinished.get(edition.language, []),
+                "source": edition.language == site.source_language,
             }
         )
     context["editions"] = editions
+    context["unfinished"] = any(one["current"] and one["unfinished"] for one in editions)

@@ -1,7 +1,9 @@
 """Decide which briefs are published in which language. Plain Python.
 
 By default (``untranslated="hide"``) a brief stays out of an edition until every message of it
-is translated and none is fuzzy: a reader never meets the source language by accident.
+is translated and none is fuzzy: a reader never meets the source language by accident. Under
+``strict`` such a brief fails the run (`strict`, `transform`); under ``mark`` it is published, and
+says on its page what it lacks (`editions`).
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ class Verdict:
     published: bool
     #: for the editor; empty where the brief is published
     reason: str = ""
+    #: whether every message is translated
+    whole: bool = False
     #: how far the translation is
     count: Count = NOTHING
     #: why the catalog cannot be read
@@ -79,7 +83,7 @@ def judge(
         return Verdict(docname, language, published=False, reason=str(error), error=error)
     is_whole = po.exists() and found.messages > 0 and found.is_complete
     if is_whole or site.edition(language).untranslated != "hide":
-        return Verdict(docname, language, published=True, count=found)
+        return Verdict(docname, language, published=True, whole=is_whole, count=found)
     reason = __("it has no catalog yet: %s") % po.name
     if po.exists():
         reason = __("%(missing)d of %(messages)d messages are not translated, %(fuzzy)d are fuzzy")

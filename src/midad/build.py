@@ -18,7 +18,7 @@ from midad.project import Project, open_project
 from midad.status import count_all
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
     from pathlib import Path
 
 #: a language's builders in their order: the pages show the page counts of the PDFs
@@ -147,10 +147,17 @@ def report_withheld(project: Project, languages: Sequence[str], most: int = 20) 
         __("Shown in the source language in “%(language)s”: %(docname)s: %(number)d messages")
         % {"language": language, "docname": docname, "number": found.messages - found.translated}
         for docname, language, found in count_all(project, translations)[0]
-        if not found.is_complete and not is_brief(docname, project.briefs)
+        if not found.is_complete and _is_shown(project, docname, language, held)
     ]
     for line in numbered(lines, most):
         say(line)
+
+
+def _is_shown(project: Project, docname: str, language: str, held: Container[str]) -> bool:
+    """Return whether a document is published in a language even if it is not translated."""
+    if not is_brief(docname, project.briefs):
+        return True
+    return project.site.edition(language).untranslated == "mark" and docname not in held
 
 
 def is_brief(docname: str, patterns: Sequence[str]) -> bool:

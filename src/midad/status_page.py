@@ -1,4 +1,4 @@
-"""The status as a page for the editor: bars, numbers, the questions. Plain Python."""
+"""The status as a page for the editor: bars, numbers, the questions.."""
 
 from __future__ import annotations
 

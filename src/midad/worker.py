@@ -147,7 +147,7 @@ def overrides(job: Job) -> dict[str, object]:
         found["translations_templates"] = job.templates
     if job.preview:
         found |= {"translations_preview": True, "brief_drafts": True}
-        found["translations_context"] = context_of
+    found["translations_context"] = context_of
     return found
 
 

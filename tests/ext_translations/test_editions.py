@@ -104,6 +104,59 @@ def test_marked_edition_says_which_text_is_in_which_language(publication: Public
     assert marks["Translated."] == (None, None)
 
 
+def test_strict_edition_fails_on_an_error_and_is_clean_without(publication: Publication) -> None:
+    publication.policy("strict")
+    publication.brief("كلمة [هنا](https://example.org/a).\n")
+    link = "كلمة [هنا](https://example.org/a)."
+    publication.catalog({link: "A word [here](https://example.org/b)."})
+    project = publication.project
+    place = r"one\.po:10: WARNING: "
+    project.build(
+        language="en",
+        warnings=[
+            place + r".*\[address\] \[translation\.error\]",
+            place + r".*\[translation\.inconsistent\]",
+            place + r".*\[translation\.inconsistent\]",
+        ],
+    )
+    publication.catalog({link: "A word [here](https://example.org/a)."})
+    project.build(language="en")
+    # what the brief no longer says is not examined, nor is a draft
+    publication.catalog({link: "A word [here](https://example.org/a).", "قديم": "Old قديم"})
+    publication.brief("مسودة.\n", "two", more="status: draft\n")
+    project.build(language="en")
+    assert not (project.outdir / "briefs/2024/two.html").exists()
+
+
+def test_marked_edition_says_so_on_unfinished_pages(publication: Publication) -> None:
+    publication.policy("mark")
+    publication.brief()
+    publication.catalog({"متن.": "Text."})
+    publication.brief("باقية.\n", "two")
+    publication.catalog({"باقية.": ""}, "two")
+    publication.brief("بلا كتالوج.\n", "three")
+    publication.brief("مسودة.\n", "four", more="status: draft\n")
+    project = publication.project
+    contexts: dict[str, bool] = {}
+
+    def note(app: Sphinx, page: str, template: str, context: dict[str, Any], tree: object) -> None:
+        contexts[page] = context["unfinished"]
+
+    app = project.app(language="en")
+    app.connect("html-page-context", note, priority=900)
+    app.build()
+    assert {page: state for page, state in contexts.items() if page.startswith("briefs")} == {
+        ONE: False,
+        "briefs/2024/two": True,
+        "briefs/2024/three": True,
+    }
+    assert not contexts["index"]
+    # the Arabic page learns when the English one becomes whole
+    assert editions(project, "ar")["briefs/2024/two"][1]["unfinished"]
+    publication.catalog({"باقية.": "The rest."}, "two")
+    assert not editions(project, "ar")["briefs/2024/two"][1]["unfinished"]
+
+
 @pytest.mark.parametrize("policy", ["hide", "mark"])
 def test_broken_catalog_is_a_warning_and_hides_the_brief(
     publication: Publication, policy: str
@@ -112,7 +165,8 @@ def test_broken_catalog_is_a_warning_and_hides_the_brief(
     publication.brief()
     publication.po("one", 'msgid "متن."\nmsgstr "Text.\n')
     publication.project.build(
-        language="en", warnings=[r"/en/LC_MESSAGES/briefs/2024/one\.po:2: WARNING: this is not"]
+        language="en",
+        warnings=[r"/en/LC_MESSAGES/briefs/2024/one\.po:2: WARNING: this quotation mark"],
     )
     assert not (publication.project.outdir / f"{ONE}.html").exists()
     publication.project.build(language="ar")
@@ -146,6 +200,8 @@ def test_switch_leads_to_the_same_page(publication: Publication) -> None:
             "url": "#",
             "absolute_url": f"https://example.org/ar/{ONE}.html",
             "current": True,
+            "unfinished": False,
+            "source": True,
         },
         {
             "language": "en",
@@ -154,6 +210,8 @@ def test_switch_leads_to_the_same_page(publication: Publication) -> None:
             "url": f"../../../en/{ONE}.html",
             "absolute_url": f"https://example.org/en/{ONE}.html",
             "current": False,
+            "unfinished": False,
+            "source": False,
         },
     ]
     assert [edition["url"] for edition in arabic["briefs/2024/two"]] == ["#", None]
