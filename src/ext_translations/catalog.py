@@ -8,26 +8,22 @@ So every line is held against the format first (`ext_translations.po`).
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from babel.messages.pofile import PoFileError, denormalize, read_po
+from babel.messages.pofile import PoFileError, read_po
 
 from ext_arabic import messages
 from ext_translations.po import parse
 from ext_translations.posyntax import PoError, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from babel.messages.catalog import Message as Entry
+    from ext_translations.po import Entry, PoFile
 
 __ = messages.console("ext_translations")
-
-_PREVIOUS = re.compile(r'^msgid[ \t]*((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
 
 
 class CatalogError(Exception):
@@ -95,44 +91,43 @@ def read_messages(path: Path) -> tuple[Message, ...]:
         raise CatalogError(path, 1, __("cannot be read: %s") % error.strerror) from None
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _read(path: Path, _mtime: int, _size: int) -> tuple[Message, ...]:
     try:
         text = decode(path.read_bytes())
-        parse(text)
+        file = parse(text)
     except PoError as error:
         raise CatalogError(path, error.line, error.message, error.column) from None
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    _check_by_babel(path, text, file)
+    return tuple(_message(entry) for entry in file.live)
+
+
+def _check_by_babel(path: Path, text: str, file: PoFile) -> None:
+    """Refuse what Babel would: in the head a date or plural forms that are none, and in messages.
+
+    Of the messages only those with plural forms can hold such; without them, the head will do.
+    """
+    if file.header and not any(entry.is_plural for entry in file.entries):
+        text = "\n".join([*file.header.head, *file.header.body])
+    text = text.removeprefix("\ufeff").replace("\r", "")
     try:
-        found = read_po(io.StringIO(text), abort_invalid=True)
+        read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
         raise CatalogError(path, (error.lineno or 0) + 1, str(error)) from None
-    except (LookupError, ValueError) as error:  # a date or a plural form that is none
+    except (LookupError, ValueError) as error:
         raise CatalogError(path, 1, __("the head of the catalog is wrong: %s") % error) from None
-    return tuple(_message(entry) for entry in found if entry.id)
 
 
 def _message(entry: Entry) -> Message:
     # Sphinx writes no plurals; of a translator's own, the first form counts
     return Message(
-        msgid=_first(entry.id),
-        msgstr=_first(entry.string),
+        msgid=entry.msgid,
+        msgstr=entry.msgstr,
         fuzzy=entry.fuzzy,
-        line=entry.lineno or 1,
-        context=entry.context or "",
-        comments=tuple(line for line in entry.user_comments if not line.startswith("|")),
-        extracted=tuple(entry.auto_comments),
-        previous=_previous(entry.user_comments),
+        line=entry.line or 1,
+        context=entry.values.get("msgctxt", ""),
+        comments=tuple(line.lstrip()[1:].strip() for line in entry.comments("#")),
+        extracted=tuple(line.lstrip()[2:].strip() for line in entry.comments("#.")),
+        previous=entry.previous or "",
         flags=frozenset(entry.flags),
     )
-
-
-def _previous(comments: Iterable[str]) -> str:
-    """Return the msgid in ``#|`` lines, which Babel (2.18) takes for comments of a translator."""
-    rows = [line[1:].strip() for line in comments if line.startswith("|")]
-    found = _PREVIOUS.search("\n".join(rows))
-    return str(denormalize(found[1])) if found else ""
-
-
-def _first(text: str | Sequence[str] | None) -> str:
-    return text if isinstance(text, str) else next(iter(text or ()), "")
