@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
 import pytest
@@ -445,3 +446,12 @@ def test_a_setting_holds_for_every_edition_or_for_one() -> None:
     assert english == replace(Practice.of("en"), ibid="Ibid.", title_mark="bold")
     # a page that is built without editions passes over what is another language's
     assert read_practice({"en": {"ibid": "full"}}, "ar") == (Practice(), [])
+
+
+def test_the_readme_names_every_switch_and_every_value() -> None:
+    text = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(\w+)` \| (`.*?) \|", text, re.MULTILINE))
+    for field in fields(Practice):
+        kind = get_type_hints(Practice)[field.name]
+        expected = [*get_args(kind)] if get_args(kind) else [str(field.default)]
+        assert re.findall("`([^`]*)`", rows[field.name])[: len(expected)] == expected
