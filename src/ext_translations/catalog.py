@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 __ = messages.console("ext_translations")
 
+_NO_FLAGS: frozenset[str] = frozenset()
+
 
 class CatalogError(Exception):
     """Raised when a catalog cannot be read as it stands."""
@@ -119,15 +121,27 @@ def _check_by_babel(path: Path, text: str, file: PoFile) -> None:
 
 
 def _message(entry: Entry) -> Message:
+    comments: list[str] = []
+    extracted: list[str] = []
+    is_marked = False  # flags, or what the msgid was: few messages have them
+    for row in entry.head:
+        line = row.strip()
+        mark = line[1:2]
+        if mark == ".":
+            extracted.append(line[2:].strip())
+        elif mark in (",", "|"):
+            is_marked = True
+        elif line and mark not in (":", "~"):
+            comments.append(line[1:].strip())
     # Sphinx writes no plurals; of a translator's own, the first form counts
     return Message(
         msgid=entry.msgid,
         msgstr=entry.msgstr,
-        fuzzy=entry.fuzzy,
+        fuzzy=is_marked and entry.fuzzy,
         line=entry.line or 1,
         context=entry.values.get("msgctxt", ""),
-        comments=tuple(line.lstrip()[1:].strip() for line in entry.comments("#")),
-        extracted=tuple(line.lstrip()[2:].strip() for line in entry.comments("#.")),
-        previous=entry.previous or "",
-        flags=frozenset(entry.flags),
+        comments=tuple(comments),
+        extracted=tuple(extracted),
+        previous=(is_marked and entry.previous) or "",
+        flags=frozenset(entry.flags) if is_marked else _NO_FLAGS,
     )

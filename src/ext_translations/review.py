@@ -52,8 +52,11 @@ def approvers(message: Message) -> list[str]:
     """Return who has approved the translation as it stands; nobody if it is fuzzy or empty."""
     if not message.is_translated:
         return []
+    reviews = reviews_in(message.comments)
+    if not reviews:
+        return []
     own = digest_of(message.context, message.msgid, message.msgstr)
-    return [review.name for review in reviews_in(message.comments) if review.digest == own]
+    return [review.name for review in reviews if review.digest == own]
 
 
 def questions_in(message: Message) -> list[str]:

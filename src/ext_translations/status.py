@@ -7,6 +7,7 @@ translated one; here a message is translated, fuzzy or missing, and never two of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _ROLE = re.compile(r"\{[\w:+.-]+\}`[^`]*`")
-_WORD = re.compile(r"[^\W_]")
+#: what stands between blanks and has a letter or a digit
+_WORD = re.compile(r"\S*[^\W_]\S*")
 
 
 def count_words(text: str) -> int:
     """Count the words of a message; keys and addresses are not words."""
     bare = re.sub(r"\]\([^)]*\)", "] ", _ROLE.sub(" ", text))
-    return sum(1 for part in bare.split() if _WORD.search(part))
+    return len(_WORD.findall(bare))
 
 
 @dataclass(frozen=True)
@@ -76,18 +78,17 @@ def count(pot: Path | None, po: Path | None) -> Count:
     """
     catalog = read_catalog(po) if po is not None and po.exists() else {}
     source = read_catalog(pot) if pot is not None and pot.exists() else catalog
-    found = Count()
+    totals: Counter[str] = Counter(messages=len(source))
     for msgid in source:
         words, message = count_words(msgid), catalog.get(msgid)
-        is_translated = message is not None and message.is_translated
-        is_approved = message is not None and bool(approvers(message))
-        found += Count(
-            messages=1,
-            words=words,
-            translated=int(is_translated),
-            translated_words=words if is_translated else 0,
-            fuzzy=int(message is not None and message.fuzzy),
-            approved=int(is_approved),
-            approved_words=words if is_approved else 0,
-        )
-    return found
+        totals["words"] += words
+        if message is None:
+            continue
+        totals["fuzzy"] += message.fuzzy
+        if message.is_translated:
+            totals["translated"] += 1
+            totals["translated_words"] += words
+        if approvers(message):
+            totals["approved"] += 1
+            totals["approved_words"] += words
+    return Count(**totals)
