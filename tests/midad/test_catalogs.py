@@ -32,7 +32,7 @@ def test_update_adds_keeps_and_marks(publication: Publication) -> None:
     status = publication.run("status")
     assert status.exit_code == 0
     line = next(line for line in status.output.splitlines() if line.startswith("briefs"))
-    assert line.split() == ["briefs/2024/one", "en", "4", "2", "1", "1", "4/10", "40"]
+    assert line.split() == ["briefs/2024/one", "en", "4", "2", "1", "1", "0", "0", "4/10", "40"]
 
 
 def test_new_brief_gets_a_catalog(publication: Publication) -> None:
@@ -53,7 +53,7 @@ def test_update_with_a_broken_catalog_touches_nothing(publication: Publication) 
     assert {p: p.read_bytes() for p in (publication.root / "locale").rglob("*.po")} == before
     status = publication.run("status")
     assert status.exit_code == 1
-    assert "locale/en/LC_MESSAGES/index.po:6: " in status.output
+    assert "locale/en/LC_MESSAGES/index.po:6:1: " in status.output
     assert "briefs/2024/one" in status.output
 
 
