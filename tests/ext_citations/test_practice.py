@@ -80,6 +80,15 @@ ITEMS: dict[str, dict[str, Any]] = {
         "publisher-place": "تونس",
         "issued": "2017",
     },
+    "zayd": {
+        "type": "thesis",
+        "language": "ar",
+        "title": "الإعارة في الأرياف",
+        "author": [person("زيد", "أمل", "Zayd, Amal")],
+        "genre": "MA thesis",
+        "issued": "2017",
+        "multi": {"_keys": {"title": {"en": "Lending in the Countryside"}}},
+    },
     "basil": {
         "type": "book",
         "language": "ar",
@@ -333,6 +342,13 @@ def test_english_titles(value: str, title: str, later: str) -> None:
         f"Nour, Suad. {title}. Cairo: Dar al-Waraq, 2019."
     ]
     assert "مكتبة الحي: تاريخ قصير" in notes("ar", "nour", english_titles=value)[0]
+
+
+def test_a_translation_alone_needs_no_romanised_title() -> None:
+    assert entries("en", "zayd")[0].startswith("زيد، أمل. «الإعارة في الأرياف». ")
+    assert entries("en", "zayd", english_titles="translation") == [
+        "Zayd, Amal. “Lending in the Countryside” (Arabic). MA thesis, 2017."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -240,3 +240,34 @@ def test_french_sets_the_first_of_a_month_and_the_pages_as_french_does(tmp_path:
     french = Locales.default().merge("fr", [])
     assert french.term("page", "short", plural=True) == "p."
     assert french.term("open-quote") == "«\u00a0"
+
+
+SWITCHED = f"""\
+<style {NAMESPACE} xmlns:midad="https://midad.example/ns/csl" class="note">
+  <citation et-al-min="4" midad:set="et-al-min=shorten"><layout>
+    <text value="a" midad:when="mark=a|b"/>
+    <text value="c" midad:when="mark=c"/>
+  </layout></citation>
+</style>
+"""
+
+
+@pytest.mark.parametrize(
+    ("switches", "values", "least"),
+    [
+        (None, ["a"], "4"),
+        ({"mark": "b", "shorten": "3"}, ["a"], "3"),
+        ({"mark": "c", "shorten": "0"}, ["c"], "0"),
+    ],
+)
+def test_alternatives_are_kept_or_dropped_as_the_switches_say(
+    switches: dict[str, str] | None, values: list[str], least: str
+) -> None:
+    style = Style.parse(SWITCHED, switches=switches)
+    assert [text.get("value") for text in style.citation[0]] == values
+    assert style.citation.get("et-al-min") == least
+
+
+def test_a_switch_that_there_is_none_of_is_named_with_its_line() -> None:
+    with pytest.raises(CslError, match="style:3: <text>: unknown switch “mark”; there is: shorten"):
+        Style.parse(SWITCHED, switches={"shorten": "3"})
