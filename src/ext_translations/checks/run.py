@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from ext_translations.catalog import read_catalog
+from ext_translations.catalog import read_messages
 from ext_translations.checks import (  # noqa: F401 - each module registers its checks
     addresses,
     blocks,
@@ -24,12 +24,15 @@ from ext_translations.checks import (  # noqa: F401 - each module registers its 
 from ext_translations.checks.model import Context, Finding, Memory, Pair, Severity
 from ext_translations.checks.numbers import check as _numbers  # noqa: F401 - likewise
 from ext_translations.checks.registry import CHECKS, explain
+from ext_translations.po import parse
+from ext_translations.posyntax import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from ext_translations.checks.registry import Check
+    from ext_translations.po import Entry
 
 __all__ = [
     "CHECKS",
@@ -97,29 +100,22 @@ def remember(
 
 
 def read_pairs(path: Path) -> list[Pair]:
-    """Return the messages of a catalog; raise `catalog.CatalogError`."""
-    catalog = read_catalog(path)
-    if not _has_contexts(path):
-        return [Pair(m.msgid, m.msgstr, m.fuzzy, m.line) for m in catalog.values()]
-    from babel.messages.pofile import read_po
-
-    with path.open(encoding="utf-8-sig") as file:
-        found = [entry for entry in read_po(file) if entry.id]
-    # `read_catalog` keeps one message a msgid; here each context is one
-    return [
-        Pair(
-            entry.id if isinstance(entry.id, str) else entry.id[0],
-            (entry.string if isinstance(entry.string, str) else (entry.string or ("",))[0]) or "",
-            entry.fuzzy,
-            entry.lineno or 1,
-            entry.context,
-        )
-        for entry in found
-    ]
+    """Return the messages of a catalog, each form of a plural by itself; raise `CatalogError`."""
+    messages = read_messages(path)
+    data = path.read_bytes()
+    if b"msgid_plural" in data:
+        return [pair for entry in parse(decode(data)).live for pair in _forms(entry)]
+    return [Pair(m.msgid, m.msgstr, m.fuzzy, m.line, m.context or None) for m in messages]
 
 
-def _has_contexts(path: Path) -> bool:
-    return "\nmsgctxt " in path.read_text(encoding="utf-8-sig")
+def _forms(entry: Entry) -> Iterator[Pair]:
+    """Yield the forms of an entry; the fuzzy one once."""
+    yield Pair(entry.msgid, entry.msgstr, entry.fuzzy, entry.line, entry.key[0])
+    if not entry.fuzzy:
+        for name, text in entry.values.items():
+            if name.startswith("msgstr[") and name != "msgstr[0]":
+                plural = entry.values.get("msgid_plural", entry.msgid)
+                yield Pair(plural, text, line=entry.line, msgctxt=entry.key[0])
 
 
 @lru_cache(maxsize=512)

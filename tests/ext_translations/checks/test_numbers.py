@@ -6,6 +6,7 @@ from ext_translations.checks.numbers.arabic import read_arabic
 from ext_translations.checks.numbers.english import read_english
 from ext_translations.checks.numbers.figures import short_year, values
 from ext_translations.checks.numbers.model import Kind, Value, differences
+from ext_translations.checks.numbers.quick import have_same_figures
 
 
 @pytest.mark.parametrize(
@@ -188,3 +189,22 @@ def test_words_of_one_kind_are_held_against_each_other() -> None:
     lost, brought = differences(read_arabic("المرة الأولى"), read_english("the second time"))
     assert [n.kind for n in lost] == [n.kind for n in brought] == [Kind.ORDINAL]
     assert differences(read_arabic("المرة الأولى"), read_english("that time")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "same"),
+    [
+        ("في عام 2024، و12.5", "In 2024, 12.5", True),
+        ("بين الطرفين", "Between the two sides", True),
+        ("الجولة الاولي", "The round", True),
+        ("السيناريو", "Scenario Two", False),
+        ("في عام 2024", "In the 2024s", False),
+        ("2024", "2025", False),
+        ("5 ملايين", "5 million", False),
+        ("الاول من ايار", "May", False),
+        ("الحاديه والعشرون", "The last", False),
+        ("3/4", "3/4", False),
+    ],
+)
+def test_texts_with_the_same_figures_need_not_be_read(source: str, target: str, same: bool) -> None:
+    assert have_same_figures(source, target) is same

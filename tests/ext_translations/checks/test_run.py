@@ -35,6 +35,44 @@ def test_each_context_of_a_message_is_a_pair(tmp_path: Path) -> None:
     ]
 
 
+def test_each_form_of_a_plural_is_a_pair(tmp_path: Path) -> None:
+    text = HEAD % "en" + (
+        'msgid "رسالة واحدة"\nmsgid_plural "رسائل"\nmsgstr[0] "One message"\nmsgstr[1] "رسائل"\n'
+    )
+    path = write(tmp_path / "a.po", text)
+    assert read_pairs(path) == [
+        Pair("رسالة واحدة", "One message", line=4),
+        Pair("رسائل", "رسائل", line=4),
+    ]
+    found = list(check_files({path: read_pairs(path)}, {path: Context()}))
+    assert [(f.check, f.line) for f in found] == [("copied", 4)]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["`", "[^", '"', "<!--", "1-", "مارس ", "May ", "**a", "[a](", "{a}`", "\\", "ثلاثة: ", "1,"],
+)
+def test_no_sign_repeated_takes_long(unit: str) -> None:
+    # where a pattern goes back over its steps, this takes minutes
+    text = unit * (8000 // len(unit))
+    for pair in (Pair(text, "x"), Pair("نص", f"x{text}")):
+        list(check_pair(pair, Context(), advice=True))
+
+
+def test_dollars_are_no_formula_where_the_project_says_so() -> None:
+    pair = Pair("بين ٥ و٦ مليارات دولار", "Between $5 billion and $6 billion")
+    assert [one.name for one, _ in check_pair(pair, Context())] == ["math"]
+    assert list(check_pair(pair, Context(dollarmath=False))) == []
+
+
+def test_forbidden_form_is_found_around_an_accepted_one() -> None:
+    term = Term("قاسم سليماني", "Qassem Soleimani", ("Soleimani",), ("Qasem Soleimani",))
+    context = Context(terms=(term,))
+    for text, found in (("Qasem Soleimani", True), ("Soleimani", False)):
+        pair = Pair("اغتيل قاسم سليماني", f"{text} was assassinated")
+        assert bool(list(check_pair(pair, context))) is found
+
+
 def test_catalog_without_contexts_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path / "a.po", HEAD % "en" + 'msgid "أ"\nmsgstr "A"\n')
     assert read_pairs(path) == [Pair("أ", "A", line=4)]
