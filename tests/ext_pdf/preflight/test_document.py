@@ -10,7 +10,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 from tests.ext_pdf.preflight.conftest import XMP, Examined, sound
 
-from ext_pdf.preflight.run import UnreadableError, examine
+from ext_pdf.preflight.document import Asked, UnreadableError, opened
+from ext_pdf.preflight.run import examine
 from ext_pdf.preflight.scan import Budget, TooMuchError
 
 if TYPE_CHECKING:
@@ -93,9 +94,15 @@ def test_what_unpacks_without_end_is_not_read(
         changed(attack)
 
 
-def test_limits_for_one_file_do_not_outlive_it(changed: Examine) -> None:
+def test_no_stream_unpacks_without_end_while_a_file_is_open(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with sound() as pdf:
+        pdf.save(path)
     before = pikepdf.settings.get_qpdf_limits()
-    changed()
+    with opened(path, Asked()):
+        limits = pikepdf.settings.get_qpdf_limits()
+        for name in ("flate", "run_length", "png", "tiff", "dct"):
+            assert 0 < limits[f"{name}_max_memory"] <= 64_000_000
     assert pikepdf.settings.get_qpdf_limits() == before
 
 
