@@ -29,7 +29,7 @@ _QUOTED: Final = re.compile('[«»“”„"‘]')
 _SINGLE_OPEN: Final = re.compile(r"(?<![\w‘’])‘(?=\w)")
 
 
-@check("quotes", Severity.WARNING)
+@check("quotes", Severity.WARNING, languages="en")
 def quotes(pair: Pair, context: Context) -> Iterator[str]:
     """Find quotation marks that are never closed, are Arabic, or were lost or brought along.
 
@@ -50,8 +50,6 @@ def quotes(pair: Pair, context: Context) -> Iterator[str]:
         return
     if "«" in target or "»" in target:
         yield __("«» are Arabic quotation marks: write “ ”")
-        return
-    if context.language != "en":
         return
     found = list(_ARABIC_QUOTES.finditer(source))
     pairs = opened + straight // 2

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ext_arabic import messages
+from ext_arabic.direction import direction_of
 from ext_translations.checks.foreign import LETTERS, foreign_text
 from ext_translations.checks.model import Context, Pair, Severity
 from ext_translations.checks.registry import check
@@ -18,7 +19,15 @@ __ = messages.console("ext_translations")
 _DIGITS = re.compile("[٠-٩۰-۹٫٬]+")
 _PUNCTUATION = re.compile("[،؛؟٪٭۔]+")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_TATWEEL = re.compile("ـ")
 _ARABIC_WORDS = re.compile(rf"{LETTERS.pattern}(?:\s+{LETTERS.pattern})*")
+
+
+def _left(pattern: re.Pattern[str], pair: Pair, context: Context) -> list[str]:
+    """Return what is left of the Arabic script; nothing where the language is written in it."""
+    if pair.msgstr.isascii() or direction_of(context.language) == "rtl":
+        return []
+    return pattern.findall(foreign_text(pair.target))
 
 
 def _shown(found: list[str]) -> str:
@@ -35,7 +44,7 @@ def arabic_letters(pair: Pair, context: Context) -> Iterator[str]:
     Bad: وصل رئيس الوزراء إلى بغداد. => The رئيس الوزراء arrived in Baghdad.
     Good: وصل رئيس الوزراء إلى بغداد. => The prime minister arrived in Baghdad.
     """
-    found = _ARABIC_WORDS.findall(foreign_text(pair.target)) if not pair.msgstr.isascii() else []
+    found = _left(_ARABIC_WORDS, pair, context)
     if found:
         yield __("Arabic was left: %s") % _shown(found)
 
@@ -47,7 +56,7 @@ def arabic_digits(pair: Pair, context: Context) -> Iterator[str]:
     Bad: صدر في عام ٢٠٢٤ => Issued in ٢٠٢٤
     Good: صدر في عام ٢٠٢٤ => Issued in 2024
     """
-    found = _DIGITS.findall(foreign_text(pair.target)) if not pair.msgstr.isascii() else []
+    found = _left(_DIGITS, pair, context)
     if found:
         yield __("Arabic digits were left: %s") % _shown(found)
 
@@ -59,7 +68,7 @@ def arabic_punctuation(pair: Pair, context: Context) -> Iterator[str]:
     Bad: وصل الرئيس، ثم غادر. => The president arrived، then left.
     Good: وصل الرئيس، ثم غادر. => The president arrived, then left.
     """
-    found = _PUNCTUATION.findall(foreign_text(pair.target)) if not pair.msgstr.isascii() else []
+    found = _left(_PUNCTUATION, pair, context)
     if found:
         yield __("Arabic punctuation was left: %s") % _shown(found)
 
@@ -73,7 +82,7 @@ def tatweel(pair: Pair, context: Context) -> Iterator[str]:
     Bad: وصل الرئيس إلى بغداد. => The president arrived in Baghdadـ.
     Good: وصل الرئيس إلى بغداد. => The president arrived in Baghdad.
     """
-    if "ـ" in pair.msgstr and "ـ" in foreign_text(pair.target):
+    if _left(_TATWEEL, pair, context):
         yield __("a tatweel was left (U+0640)")
 
 

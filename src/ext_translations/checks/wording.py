@@ -49,7 +49,9 @@ def blanks(pair: Pair, context: Context) -> Iterator[str]:
         yield __("a blank is doubled")
     if pair.msgstr != pair.msgstr.strip() and pair.msgid == pair.msgid.strip():
         yield __("there is a blank at the beginning or the end")
-    if re.search(r"\w [,;:?!](?=\s|$)|\w \.(?=\s[A-Z]|$)", text):
+    # French has a blank before all but these
+    marks = ",;:?!" if context.language == "en" else ","
+    if re.search(rf"\w [{marks}](?=\s|$)|\w \.(?=\s[A-Z]|$)", text):
         yield __("there is a blank before a punctuation mark")
 
 

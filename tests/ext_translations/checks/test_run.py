@@ -92,6 +92,19 @@ def test_checks_of_english_words_are_not_for_other_languages() -> None:
     assert [one.name for one, _ in check_pair(pair, Context("en"))] == ["numbers"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Il a dit : « Nous ne reculerons pas » ; puis il est parti."),
+        ("de", "Er sagte: „Wir geben nicht nach“, und ging."),
+        ("fa", "او گفت: «عقب‌نشینی نمی‌کنیم»؛ سپس رفت."),
+    ],
+)
+def test_typography_of_other_languages_is_their_own(language: str, text: str) -> None:
+    pair = Pair("قال: «لن نتراجع»؛ ثم غادر.", text)
+    assert list(check_pair(pair, Context(language))) == []
+
+
 def test_what_is_not_translated_is_not_examined_further() -> None:
     found = list(check_pair(Pair("٥ (أ", "4", fuzzy=True), Context()))
     assert [one.name for one, _ in found] == ["fuzzy"]
