@@ -1,36 +1,29 @@
-"""What a page paints, and in which inks, as its operators say. Plain Python."""
+"""What a page paints, and in which inks, with all the streams that it calls. Plain Python."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import hypot
 from typing import TYPE_CHECKING
 
-import pikepdf
-from pikepdf import Array, ContentStreamInlineImage, Dictionary, Stream
+from pikepdf import Array, Stream
 
-from ext_pdf.spaces import Space, read_space
+from ext_pdf.preflight.operators import Facts, Scanner, product
 from ext_pdf.walk import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from ext_pdf.walk import Content
+    import pikepdf
 
-Matrix = tuple[float, float, float, float, float, float]
-Cache = dict[tuple[int, int], "Facts"]
+    from ext_pdf.preflight.operators import Matrix
 
-_TEXT = frozenset({"Tj", "TJ", "'", '"'})
-_GRAY, _CMYK, _RGB = Space("gray", 1), Space("cmyk", 4), Space("rgb", 3)
-_DIRECT = {"g": _GRAY, "rg": _RGB, "k": _CMYK}
-#: the operators that are looked at; paths are not
-_OPERATORS = "q Q cm Do BI ID EI g G rg RG k K cs CS sc SC scn SCN gs sh Tr Tj TJ ' \""
+Cache = dict[tuple[int, int], Facts]
+
 #: pictures on a page, counted with each use of a form; more is an attack
 _MOST = 100_000
 #: a picture of so few pixels is a colour, not a picture
 _TINY = 2
-#: a colour of light with no brighter channel is a black
-_DARKEST = 0.2
 
 
 class TooMuchError(OverflowError):
@@ -49,40 +42,10 @@ class Placed:
 
 
 @dataclass
-class Facts:
-    """What one stream does, without the streams that it calls."""
-
-    #: what is in colours of light, and which operator or object says so
-    light: set[str] = field(default_factory=set)
-    spots: set[str] = field(default_factory=set)
-    #: pieces of black text as it should be
-    black: int = 0
-    #: pieces of black text in several inks, and of black text that does not overprint
-    rich: int = 0
-    knocked_out: int = 0
-    #: pieces of white that overprint: they are not seen
-    lost: int = 0
-    is_transparent: bool = False
-    #: pictures and forms, with the matrix that they are painted by
-    pictures: list[tuple[str, pikepdf.Object, Matrix]] = field(default_factory=list)
-    forms: list[tuple[pikepdf.Object, Matrix]] = field(default_factory=list)
-
-
-@dataclass
 class Painted(Facts):
     """What a page paints with all that it calls."""
 
     placed: list[Placed] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _State:
-    matrix: Matrix = (1, 0, 0, 1, 0, 0)
-    spaces: tuple[Space, Space] = (_GRAY, _GRAY)
-    fill: tuple[float, ...] = (0.0,)
-    is_over: bool = False
-    mode: int = 0
-    is_shown: int = 0
 
 
 class Budget:
@@ -158,176 +121,3 @@ def _placed(facts: Facts, outer: Matrix, cache: Cache, count: list[int]) -> Iter
             raise TooMuchError
         if below := cache.get(form.objgen):
             yield from _placed(below, product(matrix, outer), cache, count)
-
-
-def product(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that does *one*, then *other*."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (
-        *(a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j),
-        *(e * g + f * i + k, e * h + f * j + m),
-    )
-
-
-class Scanner:
-    """Reads one stream."""
-
-    def __init__(self, content: Content) -> None:
-        self.content = content
-        self.resources = content.resources
-        self.facts = Facts()
-        self.state = _State()
-        self._kept: list[_State] = []
-
-    def scan(self) -> Facts:
-        """Return what the stream does."""
-        owner = self.content.owner
-        group = owner.get("/Group")
-        if isinstance(group, Dictionary) and "/CS" in group:
-            self._light(read_space(group.CS, self.resources), "/Group")
-        self._patterns()
-        if "/Contents" in owner or isinstance(owner, Stream):
-            for operation in pikepdf.parse_content_stream(owner, _OPERATORS):
-                self._one(operation)
-        return self.facts
-
-    def _one(self, operation: pikepdf.ContentStreamInstruction | ContentStreamInlineImage) -> None:
-        if isinstance(operation, ContentStreamInlineImage):
-            picture = operation.iimage.obj
-            space = picture.get("/ColorSpace", picture.get("/CS"))
-            self._light(read_space(space, self.resources), "BI")
-            return
-        name, operands = str(operation.operator), list(operation.operands)
-        if name == "q":
-            self._kept.append(self.state)
-        elif name == "Q":
-            self.state = self._kept.pop() if self._kept else self.state
-        elif name in _TEXT:
-            self._text()
-        elif name.lower() in _DIRECT:
-            self._colour(name, _DIRECT[name.lower()], operands)
-        elif operands:
-            self._named(name, operands)
-
-    def _named(self, name: str, operands: Sequence[pikepdf.Object]) -> None:
-        """Take an operator whose operand is a name, or numbers."""
-        match name:
-            case "cm" if len(operands) == 6:
-                own = product(_numbers(operands), self.state.matrix)  # type: ignore[arg-type]
-                self.state = replace(self.state, matrix=own)
-            case "cs" | "CS":
-                self._space(name, read_space(operands[0], self.resources), str(operands[0]))
-            case "sc" | "scn":
-                self.state = replace(self.state, fill=_numbers(operands))
-            case "Tr":
-                self.state = replace(self.state, mode=int(operands[0]))
-            case "gs":
-                self._graphics(str(operands[0]))
-            case "Do":
-                self._object(str(operands[0]))
-            case "sh":
-                shading = _entry(self.resources, "/Shading", str(operands[0]))
-                if shading is not None:
-                    self._light(read_space(shading.get("/ColorSpace"), self.resources), "sh")
-
-    def _light(self, space: Space, said: str) -> None:
-        """Take note of a space that is mixed of light; a mask is never printed itself."""
-        if space.is_rgb and not self.content.is_mask:
-            self.facts.light.add(said)
-        if space.kind == "spot":
-            self.facts.spots.add(said)
-
-    def _colour(self, name: str, space: Space, operands: Sequence[pikepdf.Object]) -> None:
-        self._space(name, space, name)
-        if name.islower():
-            self.state = replace(self.state, fill=_numbers(operands))
-
-    def _space(self, name: str, space: Space, said: str) -> None:
-        self._light(space, name if name == said else f"{name} {said}")
-        fill, stroke = self.state.spaces
-        first = (0.0,) * space.components if space.kind != "cmyk" else (0.0, 0.0, 0.0, 1.0)
-        if name[0].islower():
-            self.state = replace(self.state, spaces=(space, stroke), fill=first)
-        else:
-            self.state = replace(self.state, spaces=(fill, space))
-
-    def _graphics(self, name: str) -> None:
-        state = _entry(self.resources, "/ExtGState", name)
-        if not isinstance(state, Dictionary):
-            return
-        if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
-            self.facts.is_transparent = True
-        if state.get("/BM", "/Normal") not in {"/Normal", "/Compatible"}:
-            self.facts.is_transparent = True
-        if isinstance(state.get("/SMask"), Dictionary):
-            self.facts.is_transparent = True
-        over = state.get("/op", state.get("/OP"))
-        if over is not None:
-            self.state = replace(self.state, is_over=bool(over))
-        if "/OPM" in state:
-            self.state = replace(self.state, is_shown=int(state.OPM))
-
-    def _text(self) -> None:
-        """Judge a piece of text; what is not filled is not judged."""
-        if self.content.is_mask or self.state.mode % 4 in {1, 3}:
-            return
-        space, fill = self.state.spaces[0], self.state.fill
-        if space.kind == "gray" and fill == (0.0,):
-            self.facts.knocked_out += 1  # grey takes no part in overprinting (ISO 32000-1, 11.7.4)
-        if space.kind == "rgb" and len(fill) == 3 and max(fill) <= _DARKEST:
-            self.facts.rich += 1  # whatever separates it later gives it every ink
-        if space.kind != "cmyk" or len(fill) != 4:
-            return
-        is_black, is_white = fill[3] == 1, not any(fill)
-        if is_rich(*fill):
-            self.facts.rich += 1
-        elif is_black and self.state.is_over and self.state.is_shown:
-            self.facts.black += 1
-        elif is_black:
-            self.facts.knocked_out += 1
-        elif is_white and self.state.is_over:
-            self.facts.lost += 1
-
-    def _object(self, name: str) -> None:
-        form = _entry(self.resources, "/XObject", name)
-        if not isinstance(form, Stream):
-            return
-        if form.get("/Subtype") == "/Image":
-            self.facts.pictures.append((name, form, self.state.matrix))
-            if not form.get("/ImageMask"):
-                self._light(read_space(form.get("/ColorSpace"), self.resources), f"Do {name}")
-            if "/SMask" in form:
-                self.facts.is_transparent = True
-        elif form.get("/Subtype") == "/Form":
-            own = form.get("/Matrix")
-            matrix: Matrix = (1, 0, 0, 1, 0, 0)
-            if isinstance(own, Array) and len(own) == 6:
-                matrix = tuple(map(float, own))  # type: ignore[assignment]
-            self.facts.forms.append((form, product(matrix, self.state.matrix)))
-
-    def _patterns(self) -> None:
-        """Look at the shadings that are patterns: no operator names their space."""
-        patterns = self.resources.get("/Pattern")
-        for name, pattern in patterns.items() if isinstance(patterns, Dictionary) else ():
-            shading = pattern.get("/Shading")
-            if isinstance(shading, Dictionary | Stream):
-                self._light(read_space(shading.get("/ColorSpace"), self.resources), f"scn {name}")
-
-
-def is_rich(c: float, m: float, y: float, k: float) -> bool:
-    """Return whether a colour is a black of several inks: each has to meet the others."""
-    if not any((c, m, y)):
-        return False
-    is_deep = k >= 0.85
-    is_mixed = min(c, m, y) >= 0.5 and max(c, m, y) - min(c, m, y) <= 0.35 and k >= 0.2
-    return is_deep or is_mixed
-
-
-def _numbers(operands: Sequence[pikepdf.Object]) -> tuple[float, ...]:
-    return tuple(float(x) for x in operands if not isinstance(x, pikepdf.Name))
-
-
-def _entry(resources: pikepdf.Object, kind: str, name: str) -> pikepdf.Object | None:
-    found = resources.get(kind) if isinstance(resources, Dictionary) else None
-    return found.get(name) if isinstance(found, Dictionary) else None
