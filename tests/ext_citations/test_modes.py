@@ -166,6 +166,15 @@ def test_a_foreign_entry_stays_foreign_and_says_so(page: Project) -> None:
     assert "،" not in entry.text_content()
 
 
+def test_two_arabic_sources_stand_in_the_order_of_an_english_page(page: Project) -> None:
+    page.extensions("ext_arabic")
+    page.write("index.md", "# T\n\nIt was said {cite}`nour, p. 4; @nour, p. 9`.\n")
+    page.build("html", language="en")
+    (citation,) = page.soup().xpath("//span[contains(@class, 'citation')]")
+    assert len(citation.xpath(".//*[@dir='rtl']")) == 2
+    assert not citation.xpath(".//*[@dir='rtl'][contains(., ';')]")
+
+
 def test_citing_something_new_rewrites_the_list_of_all(page: Project) -> None:
     page.write("other.md", "---\norphan: true\n---\n# أ\n\nقيل {cite}`cnn`.\n")
     listing = "قيل {cite}`nour`.\n\n```{bibliography}\n:cited: everywhere\n```"
