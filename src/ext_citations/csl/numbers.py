@@ -108,7 +108,7 @@ def format_number(text: str, form: str, gender: str, locale: Locale) -> str:
     for sign, word in _PIECE.findall(text):
         if sign:
             out.append({",": ", ", "&": " & "}.get(sign, "–"))
-        elif not word.isdigit() or form == "numeric" or not word.isascii():
+        elif not word.isdigit() or form == "numeric" or not word.isascii() or len(word) > 9:
             out.append(word)
         else:
             out.append(_one(int(word), word, form, gender, locale))
@@ -154,7 +154,8 @@ def page_ranges(text: str, form: str, delimiter: str) -> str:
 def _shortened(prefix: str, first: str, last: str, form: str) -> str:
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
-    if form == "expanded" or len(first) != len(last) or int(last) < int(first):
+    # as texts: Python refuses to read a number of thousands of digits
+    if form == "expanded" or len(first) != len(last) or last < first:
         return prefix + last
     if form == "minimal":
         return _minimal(first, last, 1)

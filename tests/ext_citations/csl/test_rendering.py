@@ -414,3 +414,19 @@ def test_the_word_for_an_edition_stands_where_its_language_has_it(
         '<label variable="edition" form="short"/></group>'
     )
     assert engine.cite(layout, {"edition": "2"}) == text
+
+
+HUGE = "9" * 5000
+
+
+@pytest.mark.parametrize("number", ["²", "٣", "Ⅳ", HUGE, f"1-{HUGE}", f"{HUGE}-{HUGE}"])
+def test_odd_numbers_are_printed_and_never_an_error(engine: Engine, number: str) -> None:
+    engine.style = 'class="in-text" page-range-format="chicago"'
+    layout = (
+        '<label variable="number-of-pages"/><number variable="edition" form="ordinal"/>'
+        '<number variable="edition" form="roman"/><text variable="page"/>'
+        '<date variable="issued" form="text"/>'
+    )
+    fields = dict.fromkeys(("number-of-pages", "edition", "page"), number)
+    for date in ({"date-parts": [[number]]}, {"date-parts": [[2020]], "season": number}):
+        assert engine.cite(layout, {**fields, "issued": date})
