@@ -53,7 +53,7 @@ def quotes(pair: Pair, context: Context) -> Iterator[str]:
         return
     found = list(_ARABIC_QUOTES.finditer(source))
     pairs = opened + straight // 2
-    if pairs and not found and not _quoting(pair.source) and not re.search('[«»“”"]', source):
+    if pairs and not found and not _quoting(pair.source) and not re.search('[«»“”"﴾﴿]', source):
         yield __("the source does not quote")
     others = len(pair.target.emphasised) + len(_SINGLE_OPEN.findall(target))
     spoken = [m for m in found if _is_speech(m, source)]
@@ -86,7 +86,7 @@ def _is_speech(match: re.Match[str], source: str) -> bool:
     return bool(said and said["colon"] and len(words) >= 2)
 
 
-_ENUMERATION: Final = re.compile(r"(?:^|(?<=[\s;,]))(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\)")
+_ENUMERATION: Final = re.compile(r"(?:^|(?<=[\s;,،؛]))(?:\d{1,2}|[^\W\d_]|[ivx]{1,4})\)")
 
 
 @check("brackets", Severity.WARNING)
@@ -96,13 +96,16 @@ def brackets(pair: Pair, context: Context) -> Iterator[str]:
     Bad: الحشد (هيئة رسمية) اجتمع. => The PMF (an official body met.
     Good: الحشد (هيئة رسمية) اجتمع. => The PMF (an official body) met.
     """
-    text = _ENUMERATION.sub("", pair.target.prose)
-    for opening, closing in ("()", "[]", "{}"):
-        if text.count(opening) != text.count(closing):
-            source = _ENUMERATION.sub("", pair.source.prose)
-            source = re.sub(r"(?:^|\s)[\w٠-٩]\)", "", source)
-            if source.count(opening) == source.count(closing):
-                yield __("a bracket is never closed, or never opened: %s") % (opening + closing)
+    for signs in ("()", "[]", "{}"):
+        if not _is_balanced(pair.target.prose, signs) and _is_balanced(pair.source.prose, signs):
+            yield __("a bracket is never closed, or never opened: %s") % signs
+
+
+def _is_balanced(text: str, signs: str) -> bool:
+    """Return whether each bracket has its fellow; that of ``1)`` needs none."""
+    return any(
+        one.count(signs[0]) == one.count(signs[1]) for one in (text, _ENUMERATION.sub("", text))
+    )
 
 
 @check("bracket-count", Severity.ADVICE)
@@ -191,8 +194,17 @@ def closing(pair: Pair, context: Context) -> Iterator[str]:
         yield text % {"source": source or __("no mark"), "target": target}
 
 
+#: a question within a sentence
+_ASKED: Final = re.compile(
+    r"\w[^.؟?!]*[:،]\s*«?(?:هل|متي|كيف|لماذا|من|ما|ماذا|اين|اي|كم)(?!\w)[^.]*[؟?]"
+)
+
+
 def _may_differ(pair: Pair, source: str, target: str) -> bool:
     text = _TAIL.sub("", pair.target.prose)
+    # "the question is whether …"
+    if source == "?" and target == "." and _ASKED.search(fold(pair.source.prose)):
+        return bool(re.search(r"\b(?:whether|if|how|why|what|when|where|who|which)\b", text))
     if target == "." and _ABBREVIATION.search(text):
         return source in {"", ".", ";", ","}
     words = len(pair.source.prose.split())

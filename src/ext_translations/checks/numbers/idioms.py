@@ -17,7 +17,7 @@ _IDIOM: Final = re.compile(
 )
 #: a Hijri century, whose twin stands beside
 _HIJRI_CENTURY: Final = re.compile(r"\s*(?:ال)?(?:هجري|للهجره|ه(?!\w))")
-_TWIN: Final = re.compile(r"ميلادي|(?<!\w)م(?!\w)")
+_TWIN: Final = re.compile(r"ميلادي|(?<![^\W\d])م(?!\w)")
 _SENTENCE_END: Final = re.compile(r"[.؟?!](?=\s|$)")
 _ITEMS: Final = re.compile(r"[،؛,;]")
 _COLON: Final = re.compile(r"[^.:؟?!]{0,48}[:—–]\s")
