@@ -27,6 +27,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-print", str(here / "print"))
     app.add_html_theme("midad-parallel", str(here / "parallel"))
     app.add_html_theme("midad-press", str(here / "press"))
+    app.add_html_theme("midad-volume", str(here / "volume"))
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", check_trim)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500

@@ -25,7 +25,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(IsolateRuns)
     app.add_post_transform(JoinWords)
     app.add_post_transform(SetBlanksApart)
-    for builder in ("html", "dirhtml", "singlehtml", "pdf", "press"):
+    for builder in ("html", "dirhtml", "singlehtml", "pdf", "press", "volume"):
         app.set_translator(builder, DirectionTranslator)
     app.add_search_language(SearchArabic)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

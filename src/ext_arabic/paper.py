@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ext_arabic.direction import Direction
 
-BUILDERS = ("pdf", "press")
+BUILDERS = ("pdf", "press", "volume")
 _BLANKS = (" ", "\t", "\n")  # those that a line may end in; a no-break space is none
 
 

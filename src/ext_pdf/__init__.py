@@ -32,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_pdf.press.builder import PressBuilder
     from ext_pdf.press.settings import DEFAULTS
     from ext_pdf.shown import ShownPdfs
+    from ext_pdf.volume import VolumeBuilder
 
     app.setup_extension("ext_brief")  # registers `site`
     app.add_config_value("pdf_documents", ["briefs/*/*"], "html", types=frozenset({list, tuple}))
@@ -43,6 +44,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("pdf_timeout", 300, "", types=frozenset({int, float}))
     app.add_config_value("pdf_workers", 0, "", types=frozenset({int}))
     app.add_config_value("pdf_press_theme", "midad-press", "html", types=frozenset({str}))
+    # the briefs of a volume, in their order, and its title
+    app.add_config_value("pdf_volume_documents", [], "", types=frozenset({list, tuple}))
+    app.add_config_value("pdf_volume_title", "", "", types=frozenset({str}))
+    app.add_config_value("pdf_volume_theme", "midad-volume", "", types=frozenset({str}))
     for name, value in DEFAULTS.items():  # their types are checked with their values
         app.add_config_value(f"pdf_press_{name}", value, "html", types=Any)
 
@@ -53,6 +58,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(PrintFootnotes)
     app.add_builder(PdfBuilder)
     app.add_builder(PressBuilder)
+    app.add_builder(VolumeBuilder)
 
     shown = ShownPdfs()
     app.connect("builder-inited", shown.on_builder_inited)

@@ -162,7 +162,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Render what is out of date; remove what is no longer published."""
         self.copy_image_files()
-        printed = sorted(filter(self._is_printed, self.env.found_docs))
+        printed = self._printed()
         jobs = [job for name in printed if (job := read_job(self.outdir, name))]
         records = read_pages(self.outdir)
         for name in records.keys() - set(printed):
@@ -178,6 +178,10 @@ class PdfBuilder(StandaloneHTMLBuilder):
             for job in jobs:
                 self._report(job, failures.get(job.docname), records.get(job.docname))
         self.write_buildinfo()
+
+    def _printed(self) -> list[str]:
+        """Return the names of all PDFs that there are to be."""
+        return sorted(filter(self._is_printed, self.env.found_docs))
 
     def _render(self, jobs: list[Job], records: dict[str, Record]) -> dict[str, Failed]:
         """Render the jobs that are out of date into *records*; return those that failed."""
@@ -240,7 +244,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         if failure is not None:
             self._app.statuscode = 1  # a PDF that is missing is an error without -W, too
             logger.error(
-                _describe(failure), location=job.docname, type="pdf", subtype=failure.reason
+                describe(failure), location=job.docname, type="pdf", subtype=failure.reason
             )
             return
         if record is None or not record.lines:
@@ -260,7 +264,7 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _describe(failure: Failed) -> str:
+def describe(failure: Failed) -> str:
     """Return what an author or editor can do with *failure*."""
     match failure.reason:
         case "nesting":

@@ -23,7 +23,7 @@ class PrintContents(SphinxPostTransform):
     # after ext_arabic (700), so that headings are copied with their runs isolated, and before
     # PrintFootnotes (900), so that the marks in them are still marks, which are left out here
     default_priority = 890
-    builders = ("pdf", "press")
+    builders = ("pdf", "press", "volume")
 
     def run(self, **kwargs: Any) -> None:
         """Add the list, if there is anything to list."""
@@ -46,7 +46,7 @@ class HeadingAnchors(SphinxPostTransform):
     """
 
     default_priority = 895  # after PrintContents (890), which asks sections for their ids
-    builders = ("pdf", "press")
+    builders = ("pdf", "press", "volume")
 
     def run(self, **kwargs: Any) -> None:
         """Move the ids."""

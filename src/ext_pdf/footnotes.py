@@ -44,7 +44,7 @@ class PrintFootnotes(SphinxPostTransform):
     # after all text is resolved and ext_arabic (700) has isolated the runs in it: to ext_arabic a
     # note's first letter must not look like the neighbour of the word that is marked
     default_priority = 900
-    builders = ("pdf", "press")
+    builders = ("pdf", "press", "volume")
 
     def run(self, **kwargs: Any) -> None:
         """Rewrite the document."""

@@ -122,21 +122,22 @@ def _mend_item(element: Element, pdf: pydyf.PDF) -> None:
 
 
 def _mend_link(element: Element, pdf: pydyf.PDF) -> None:
-    """Give a link one element with all its parts, and its annotations a description."""
-    if element.tag != "/Link":
-        return
+    """Give a link one element with all its areas, and its annotations a description.
+
+    WeasyPrint makes an annotation of every inline box in a link, and of its pseudo-elements.
+    """
     outer = element.parent
     while outer is not None and outer.tag != "/Link":
         outer = outer.parent
     for kid in [kid for kid in element.kids if isinstance(kid, bytes)]:
         annotation = pdf.objects[number(pdf.objects[number(kid)]["Obj"])]
-        annotation["Contents"] = pydyf.String(_description(element, annotation))
+        annotation["Contents"] = pydyf.String(_description(outer or element, annotation))
         annotation["F"] = 4  # printed, as PDF/A asks of every annotation
-        if outer is not None:  # a pseudo-element of the link, with an area of its own
+        if outer is not None:
             element.kids.remove(kid)
             outer.kids.append(kid)
             _point(pdf, annotation, outer)
-    if outer is not None:
+    if outer is not None and element.tag == "/Link":
         element.values["S"] = "/Span"
 
 
