@@ -172,7 +172,7 @@ def _minimal(first: str, last: str, least: int) -> str:
 
 
 def _chicago(first: str, last: str, form: str) -> str:
-    number = int(first)
+    number = int(first[-9:])
     if number < 100 or number % 100 == 0:
         return last
     if number % 100 < 10:
