@@ -34,7 +34,8 @@ class CitationNotes(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Make the notes, and count them among the author's in the order of the text."""
-        if self.env._builder_cls.name == "gettext":
+        if self.env._builder_cls.name == "gettext":  # nothing is printed, in whichever style
+            self.document.attributes.pop("citation_style", None)
             return
         cites = [n for n in self.document.findall(addnodes.pending_xref) if _is_citation(n)]
         formatter = self._formatter()

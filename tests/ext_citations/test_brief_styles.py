@@ -141,3 +141,9 @@ def test_a_style_that_cannot_be_had_is_warned_of_at_its_line(
     write(briefs, "one", style)
     briefs.build("html", warnings=[rf"b-one\.md:7: WARNING: {warning}"])
     assert cited(briefs, "one") == PRESS
+
+
+def test_the_extraction_asks_for_no_style(briefs: Project) -> None:
+    write(briefs, "one", "no-such-style")
+    briefs.build("gettext")
+    assert "nour، ص 4" in (briefs.outdir / "b-one.pot").read_text(encoding="utf-8")
