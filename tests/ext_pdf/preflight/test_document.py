@@ -61,10 +61,10 @@ def test_locked_file_needs_its_password(changed: Examine) -> None:
 
 
 def bomb(pdf: pikepdf.Pdf) -> None:
-    """Let a few kilobytes unpack to a hundred megabytes of operators."""
+    """Let a few kilobytes unpack to twenty megabytes of operators."""
     stream = Stream(pdf, b"")
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b"0 g\n" * 250_000) for _ in range(100)) + packer.flush()
+    packed = b"".join(packer.compress(b"0 g\n" * 250_000) for _ in range(20)) + packer.flush()
     stream.write(packed, filter=Name.FlateDecode)
     pdf.pages[1].obj.Contents = stream
 

@@ -228,15 +228,6 @@ def test_same_brief_gives_the_same_bytes_elsewhere_and_on_another_day(
         assert Path(f"{made}{ending}").read_bytes() == before
 
 
-def test_nothing_changed_nothing_is_rendered_and_a_lost_cover_comes_back(pressed: Pressed) -> None:
-    pressed.file("b.cover.pdf").unlink()
-    time = pressed.file("a.pdf").stat().st_mtime_ns
-    again = run_press(pressed.root)
-    assert pressed.file("b.cover.pdf").is_file()
-    assert pressed.file("a.pdf").stat().st_mtime_ns == time
-    assert "dull.png" in again.log, "said again until it is mended"
-
-
 # Without rendering
 
 
@@ -280,6 +271,9 @@ def test_another_setting_renders_again(tiny: Project, stubbed: StubbedPool) -> N
     tiny.conf("pdf_press_bleed = 5")
     tiny.build("press")
     assert stubbed.done == ["briefs/2024/a"] * 2
+    (tiny.outdir / "briefs/2024/a.ticket.txt").unlink()
+    tiny.build("press")
+    assert stubbed.done == ["briefs/2024/a"] * 3, "what is lost comes back"
     remove_job(tiny.outdir, "briefs/2024/a")
     assert not list(tiny.outdir.glob("briefs/2024/a.*"))
 

@@ -1,0 +1,81 @@
+"""The cover, rendered by WeasyPrint: back, spine and front, in the direction of the script."""
+
+from __future__ import annotations
+
+import logging
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+import weasyprint
+from tests.brief_theme.test_paper import Files
+from weasyprint.urls import URLFetcherResponse
+
+from ext_pdf.press.render import _cover_style
+from ext_pdf.press.settings import POINT, PROFILES, read_settings
+
+if TYPE_CHECKING:
+    from tests.conftest import Project
+
+SPINE = 12
+
+
+class Plain(Files):
+    """Leave the faces out: to unpack them takes longer than all the rest."""
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if "faces.css" in url:
+            return URLFetcherResponse(url, b"", {"Content-Type": "text/css"})
+        return super().fetch(url, headers)
+
+
+def place(page: pypdfium2.PdfPage, word: str) -> tuple[float, float]:
+    """Return where *word* stands, in millimetres from the left and from the foot."""
+    textpage = page.get_textpage()
+    found = textpage.search(word).get_next()
+    assert found, (word, textpage.get_text_bounded())
+    left, bottom, right, top = textpage.get_charbox(found[0])
+    return (left + right) / 2 / POINT, (bottom + top) / 2 / POINT
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "abstract", "publisher"),
+    [("ar", "حوار", "خلاصة", "دار"), ("en", "Dialogue", "What", "House")],
+)
+def test_front_is_where_the_book_opens(
+    publication: Project, language: str, title: str, abstract: str, publisher: str
+) -> None:
+    publication.conf("html_theme = 'midad-press'", "html_permalinks = False")
+    app = publication.build(language=language)
+    press = read_settings({"spine": SPINE}, PROFILES)
+    app.builder.handle_page("cover", {"press": press}, "cover.html")  # type: ignore[attr-defined]
+    log: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: log.append(record.getMessage())  # type: ignore[method-assign]
+    logging.getLogger("weasyprint").addHandler(handler)
+    try:
+        style = weasyprint.CSS(string=_cover_style(press, 210, 297))
+        html = weasyprint.HTML(publication.outdir / "cover.html", url_fetcher=Plain())
+        data = html.write_pdf(stylesheets=[style])
+    finally:
+        logging.getLogger("weasyprint").removeHandler(handler)
+    assert log == []
+    document = pypdfium2.PdfDocument(BytesIO(data))
+    assert len(document) == 1
+    page = document[0]
+    width = page.get_width() / POINT - 2 * press.bleed
+    assert width == pytest.approx(2 * 210 + SPINE, abs=0.1)
+    front, back = (
+        ((0, 210), (210 + SPINE, width)) if language == "ar" else ((210 + SPINE, width), (0, 210))
+    )
+    for word, (left, right) in ((publisher, front), (abstract, back)):
+        assert left + 15 < place(page, word)[0] < right - 15
+    textpage = page.get_textpage()
+    searcher, titles = textpage.search(title), []
+    while found := searcher.get_next():
+        left, _, right, _ = textpage.get_charbox(found[0])
+        titles.append((left + right) / 2 / POINT)
+    assert any(front[0] + 15 < x < front[1] - 15 for x in titles)
+    assert any(210 < x < 210 + SPINE for x in titles), "and on the spine"
+    document.close()
