@@ -35,6 +35,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("translations_dir", "../locale", "env", types=frozenset({str}))
     # where `gettext` wrote its templates; without them the gate trusts the catalogs
     app.add_config_value("translations_templates", "", "", types=frozenset({str}))
+    # whether the gate is asked; the extraction need not count what is translated
+    app.add_config_value("translations_gate", default=True, rebuild="", types=frozenset({bool}))
     # filled by the gate: the briefs left out, by language
     app.add_config_value("translations_withheld", {}, "", types=frozenset({dict}))
     # likewise: those that are published although they are not whole

@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Leave out of this edition what is not ready, before anything is read."""
-    if config.translations_preview:  # shows everything
+    if config.translations_preview or not config.translations_gate:  # shows everything
         config.translations_withheld = {e.language: [] for e in config.site.editions}
         return
     templates = config.translations_templates

@@ -75,11 +75,12 @@ class TemplateBuilder(MessageCatalogBuilder):
 
     def _write(self, name: str, found: Sequence[pot.Entry]) -> None:
         """Write one template; none where ``conf.py`` has nothing for translators."""
-        folder, path = os.path.relpath(self.srcdir, self.outdir), Path(self.outdir, f"{name}.pot")
+        path = Path(self.outdir, f"{name}.pot")
         if not found and name == settings.NAME:
             path.unlink(missing_ok=True)
             return
-        entries = (replace(one, location=Path(folder, one.location).as_posix()) for one in found)
+        folder = os.path.relpath(self.srcdir, self.outdir).replace(os.sep, "/")
+        entries = (replace(one, location=f"{folder}/{one.location}") for one in found)
         write(path, pot.render(self.config.project, entries))
 
 

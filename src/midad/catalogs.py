@@ -204,6 +204,8 @@ def _is_left(docname: str, file: PoFile, folders: Folders) -> bool:
 def _has_source(source: Path, docname: str) -> bool:
     """Return whether the document *docname* is there, be it a draft."""
     place = source / docname
+    if place.with_name(f"{place.name}.md").is_file():
+        return True
     if not place.parent.is_dir():
         return False
     return any(path.stem == place.name for path in place.parent.iterdir() if path.is_file())

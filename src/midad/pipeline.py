@@ -68,7 +68,13 @@ def extraction(project: Project) -> Job:
         out=str(project.templates),
         builder="gettext",
         language=project.site.source_language,
+        settings={"translations_gate": "0", **_languages(project)},
     )
+
+
+def _languages(project: Project) -> dict[str, str]:
+    """Return the setting that names the languages which ``conf.py`` does not."""
+    return {"site_languages": " ".join(project.added)} if project.added else {}
 
 
 def edition(project: Project, language: str, builder: str, processes: int = 1) -> Job:
@@ -82,7 +88,7 @@ def edition(project: Project, language: str, builder: str, processes: int = 1) -
         language=language,
         templates=str(project.templates),
         processes=processes,
-        settings={"site_languages": " ".join(project.added)} if project.added else {},
+        settings=_languages(project),
     )
 
 
