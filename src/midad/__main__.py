@@ -20,6 +20,7 @@ from midad.references import references
 from midad.serve import serve
 from midad.status import status
 from midad.update import update
+from midad.volume import volume
 
 
 @click.group(cls=Group)
@@ -32,8 +33,8 @@ def midad(traceback: bool) -> None:  # noqa: FBT001 - read by `Group.invoke`
 
 
 COMMANDS = (
-    build, serve, extract, update, check, approve, status, parallel, export, import_, preflight,
-    references, doctor,
+    build, serve, extract, update, check, approve, status, parallel, export, import_, volume,
+    preflight, references, doctor,
 )  # fmt: skip
 for command in COMMANDS:
     midad.add_command(command)

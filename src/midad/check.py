@@ -142,9 +142,9 @@ def context_of(path: Path, terms: Path | None, references: Sequence[Path]) -> Co
     base = terms or _above(path.resolve().parent, ("terms.csv",))
     known: tuple[Term, ...] = ()
     if base is not None:
-        known = _terms(base)
+        known = _terms(base, language_of(path))
     elif nearby := _above(Path.cwd(), ("terms.csv",)):
-        known = _names(nearby)
+        known = _names(nearby, language_of(path))
     found = _above(path.resolve().parent, _REFERENCES)
     files = tuple(references) or ((found,) if found else ())
     keys = _keys(files) if files else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+import sys
 import threading
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -90,6 +91,11 @@ class Server(ThreadingHTTPServer):
         """
         self.folders, self.status = dict(folders), status
         super().__init__(address, Handler)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a page that was closed before it was sent."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
     def file_of(self, path: str) -> Path | None:
         """Return the file that the path of an address means; None where it means none."""

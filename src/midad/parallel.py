@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from ext_brief.publication import brief_files
 from midad.console import Command, MidadError, __, say, shown
-from midad.desk import Builder, preview_job
+from midad.desk import Builder, end, preview_job
 from midad.options import with_folders, with_languages
 from midad.project import Project, open_project
 
@@ -49,7 +49,11 @@ def find_brief(project: Project, wanted: str) -> str:
     near = found or [
         name for name, _, _ in process.extract(plain, names, scorer=fuzz.WRatio, limit=3)
     ]
-    text = __("There is no brief “%(name)s”") if not found else __("“%(name)s” may be more than one brief")
+    text = (
+        __("There is no brief “%(name)s”")
+        if not found
+        else __("“%(name)s” may be more than one brief")
+    )
     message = text % {"name": wanted}
     if near:
         message += __("; did you mean %s?") % __(", ").join(near)
@@ -65,19 +69,22 @@ def write(project: Project, docname: str, language: str) -> Path:
     """Write the page of a brief: its blocks in the source language, then both."""
     place = replace(project, out=project.out / "preview")
     folder = folder_of(project, language)
+    settings = {"translations_parallel": docname}
     problems: list[str] = []
-    with place.building():
-        for one in (project.site.source_language, language):
-            job = replace(
-                preview_job(place, one, "parallel"),
-                out=str(folder),
-                settings={"translations_parallel": docname},
-            )
-            builder = Builder(job)
-            try:
+    builders = [
+        Builder(replace(preview_job(place, one, "parallel"), out=str(folder), settings=settings))
+        for one in (project.site.source_language, language)
+    ]
+    try:
+        with place.building():
+            for builder in builders:  # both start at once, and build one after the other
+                builder.prepare()
+            for builder in builders:
                 problems += builder.build()
-            finally:
-                builder.stop()
+    finally:
+        end(process for builder in builders for process in builder.processes)
+        for builder in builders:
+            builder.stop()
     for text in dict.fromkeys(problems):
         say(text.replace(f"{Path.cwd()}/", ""), err=True)
     page = folder / f"{docname}.html"

@@ -21,6 +21,7 @@ STEPS = {
     "pdf": N_("PDF"),
     "html": N_("web pages"),
     "press": N_("files for the press"),
+    "volume": N_("volume"),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
 import threading
 from contextlib import contextmanager, suppress
@@ -61,6 +62,9 @@ def serve(  # one parameter an option
     terminal and on the page. What was published stays as it is; there are no PDFs here.
     Ctrl-C ends it.
     """
+    # whoever ends this by a signal means what Ctrl-C means; a shell's background ignores that one
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     project = open_project(source, out)
     if built:
         if not (project.published / "index.html").exists():
