@@ -96,6 +96,11 @@ _ENGLISH_BEFORE: Final = re.compile(
     r"|last|next|this|through|before|after|during|on|past|each|every|as of)[\s-]+|[-–—,/(]\s*|^)$",
     re.IGNORECASE,
 )
+#: how every English name of a month or a day begins, Hijri months included
+_MAY_NAME: Final = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Ju[nlm]|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Muh|Saf|Ra[bjm]"
+    r"|Sha|Dh|Z[uū])|[\ue001-\ue02f]"
+)
 _ENGLISH_AFTER: Final = re.compile(
     r"\.?\s+\d|\s*[-–—/]\s*(?:\d|[A-Z])|,\s+\d|\s+(?:and|to|or)\s+[A-Z]"
 )
@@ -106,6 +111,7 @@ _ARABIC_DAY: Final = re.compile(
     rf"|الماضي|المقبل))?"
 )
 _ENGLISH_DAY: Final = re.compile(rf"\b(?=[FMSTW])(?:{_names(_ENGLISH_DAYS)})s?\b")
+_MAY_BE_DATE: Final = re.compile(r"\d[/-]\d")
 _DATE: Final = re.compile(r"(?<![\d/.-])(\d{1,4})([/-])(\d{1,2})\2(\d{1,4})(?![\d/-])")
 _CONNECTED: Final = r"(?:\d{{1,2}}{suffix}\s*(?:[-–—,،]|{words})\s*){{0,6}}\d{{1,2}}{suffix}"
 _NTH: Final = "(?:st|nd|rd|th)?"
@@ -136,6 +142,11 @@ class Dates:
     unsure_weekdays: set[int] = field(default_factory=set)
     #: the days that go with a month
     days: dict[int, set[int]] = field(default_factory=dict)
+
+    @property
+    def says_any(self) -> bool:
+        """Return whether the text names a month or a day."""
+        return bool(self.months or self.hijri or self.weekdays or self.days)
 
     def note_days(self, month: str, days: str) -> None:
         """Record the days that stand beside a month."""
@@ -237,6 +248,9 @@ def read_english_dates(text: str) -> Dates:
         found.weekdays.add(_number(match))
         return chr(WEEKDAY + _number(match))
 
+    found.text = text
+    if not _MAY_NAME.search(text):
+        return found
     text = _ENGLISH_MONTH.sub(month, text)
     text = _ENGLISH_DAY.sub(weekday, _ENGLISH_HIJRI_MONTH.sub(hijri, text))
     if found.months:
@@ -274,7 +288,7 @@ def _numeric(found: Dates, text: str) -> str:
             found.days.setdefault(day, set()).add(second)
         return f" {day} {chr(MONTH + second)} {year} "
 
-    return _DATE.sub(part, text) if "/" in text or "-" in text else text
+    return _DATE.sub(part, text) if _MAY_BE_DATE.search(text) else text
 
 
 def gregorian(year: int, month: int, day: int) -> dt.date:

@@ -57,6 +57,8 @@ def dates(pair: Pair, context: Context) -> Iterator[str]:
     Good: في ١٢ رجب ١٤٤٥هـ، ٢٤ كانون الثاني ٢٠٢٤ => On 24 January 2024
     """
     source, target = read_arabic_dates(pair.source.prose), read_english_dates(pair.target.prose)
+    if not source.says_any and not target.says_any:
+        return
     yield from _months(source, target)
     yield from _hijri(source, target)
     moved = []

@@ -105,8 +105,11 @@ class TermBaseError(Exception):
     """Raised when a term base cannot be read."""
 
 
-def read_terms(path: Path) -> tuple[Term, ...]:
-    """Return the terms of a CSV file, the longest first; raise `TermBaseError`."""
+def read_terms(path: Path, language: str = "en") -> tuple[Term, ...]:
+    """Return the terms of a CSV file, the longest first; raise `TermBaseError`.
+
+    A language beside English has its approved words in a column of its own (``fr``), if anywhere.
+    """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -115,11 +118,13 @@ def read_terms(path: Path) -> tuple[Term, ...]:
         raise TermBaseError(text) from error
     if rows and not {"ar", "en"} <= rows[0].keys():
         raise TermBaseError(__("%s: a term base has the columns ar and en") % path)
-    terms = [
-        Term(row["ar"].strip(), row["en"].strip(), _parts(row), _parts(row, "forbidden"))
-        for row in rows
-        if (row["ar"] or "").strip() and (row["en"] or "").strip()
-    ]
+    terms = []
+    for row in rows:
+        arabic, approved = ((row.get(name) or "").strip() for name in ("ar", language))
+        if arabic and approved:
+            # the other columns are about the English
+            extra = (_parts(row), _parts(row, "forbidden")) if language == "en" else ()
+            terms.append(Term(arabic, approved, *extra))
     return tuple(sorted(terms, key=lambda term: -len(fold(term.arabic))))
 
 

@@ -17,8 +17,8 @@ __ = messages.console("ext_translations")
 
 _DOUBLED: Final = re.compile(r"(?<![\w’'-])([^\W\d_]+)\s+\1(?![\w’'-])", re.IGNORECASE)
 _REPEATED: Final = re.compile(r"(?<!\w)(\w+(?: \w+)?) \1(?!\w)")
-#: doubled by the rules of English
-_ALLOWED: Final = frozenset({"had", "that", "very", "bye", "so"})
+#: doubled by the rules of English, and of French
+_ALLOWED: Final = frozenset({"had", "that", "very", "bye", "so", "nous", "vous"})
 
 
 @check("doubled-words", Severity.WARNING)
