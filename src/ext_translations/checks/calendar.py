@@ -1,8 +1,7 @@
 """Months and weekdays in both languages, in five Arabic month systems and the Hijri calendar.
 
-Sources: CLDR's month names for ar, ar-IQ (also LB, SY, JO, PS), ar-DZ (also TN), ar-MA and ar-MR;
-the tabular Islamic calendar (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of 30), which
-differs from a sighted one by a day or two.
+Source: the tabular Islamic calendar (leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26 and 29 of 30),
+which differs from a sighted one by a day or two. The names stand in `months`.
 """
 
 from __future__ import annotations
@@ -14,49 +13,19 @@ from functools import lru_cache
 from typing import Final
 
 from ext_translations.checks.arabic import fold
+from ext_translations.checks.months import (
+    DAYS,
+    ENGLISH,
+    ENGLISH_DAYS,
+    ENGLISH_HIJRI,
+    GREGORIAN,
+    HIJRI_MONTHS,
+)
 
 #: private characters that stand for a name once it is read: month 5 is `MONTH + 5`
 MONTH: Final = 0xE000
 HIJRI: Final = 0xE020
 WEEKDAY: Final = 0xE040
-
-_GREGORIAN: Final = (
-    "يناير|كانون (?:ال)?ثاني|كانون ثان|جانفي",
-    "فبراير|شباط|فيفري",
-    "مارس|اذار",
-    "ابريل|نيسان|افريل",
-    "مايو|ايار|ماي",
-    "يونيو|يونيه|حزيران|جوان",
-    "يوليوز|يوليو|يوليه|تموز|جويليه",
-    "اغسطس|اب|غشت|اوت|اغشت",
-    "سبتمبر|ايلول|شتنبر|شتمبر",
-    "اكتوبر|تشرين (?:ال)?اول",
-    "نوفمبر|تشرين (?:ال)?ثاني|تشرين ثان|نونبر",
-    "ديسمبر|كانون (?:ال)?اول|دجنبر|دجمبر",
-)
-_HIJRI: Final = (
-    "محرم", "صفر", "ربيع (?:ال)?اول", "ربيع (?:ال)?(?:ثاني|اخر)", "جمادي (?:ال)?اول[يه]?",
-    "جمادي (?:ال)?(?:اخر[هي]|ثانيه?)", "رجب", "شعبان", "رمضان", "شوال", "ذ[ويا] القعده",
-    "ذ[ويا] الحجه",
-)  # fmt: skip
-_ENGLISH: Final = (
-    "January|Jan", "February|Feb", "March|Mar", "April|Apr", "May", "June|Jun", "July|Jul",
-    "August|Aug", "September|Sept|Sep", "October|Oct", "November|Nov", "December|Dec",
-)  # fmt: skip
-_SIGN = "[‘’'ʿʾʻ`]?"
-_ENGLISH_HIJRI: Final = (
-    "Muharram", "Safar", f"Rab[iī]{_SIGN} (?:al-)?(?:[AaEe]wwal|I\\b)",
-    f"Rab[iī]{_SIGN} (?:al-|ath-)?(?:[TtÂ]h[aā]n[iī]|[AĀa]khir|II\\b)",
-    "Jumad[aā](?: al-)? ?(?:[UūuŪ]la|[AaŪ]wwal|I\\b)",
-    "Jumad[aā](?: al-| ath-)? ?(?:[AĀa]khir[ah]*|[Tt]haniy?a|II\\b)",
-    "Rajab", f"Sha{_SIGN}b[aā]n", "Rama[dḍ][aā]n", "Shaww[aā]l",
-    f"(?:Dh|Z)[uū]{_SIGN}l?[- ]*(?:al-)?Q[ai]{_SIGN}d[ae]h?",
-    f"(?:Dh|Z)[uū]{_SIGN}l?[- ]*(?:al-)?[HḤ]ijj[ae]h?",
-)  # fmt: skip
-_DAYS: Final = ("الاثنين", "الثلاثاء", "الاربعاء", "الخميس", "الجمعه", "السبت", "الاحد")
-_ENGLISH_DAYS: Final = (
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
-)  # fmt: skip
 
 
 def _names(patterns: tuple[str, ...]) -> str:
@@ -67,7 +36,7 @@ def _names(patterns: tuple[str, ...]) -> str:
 _TWO_OF_A_NAME: Final = {1: "كانون", 10: "تشرين", 11: "تشرين", 12: "كانون"}
 #: without one of these a text names no month
 _NEEDLES: Final = tuple(
-    name.split()[0] for names in _GREGORIAN for name in names.split("|") if len(name) > 3
+    name.split()[0] for names in GREGORIAN for name in names.split("|") if len(name) > 3
 )
 _SHORT_NAME: Final = re.compile(r"(?<!\w)و?(?:اب|ماي|اوت|غشت)(?!\w)")
 _HIJRI_NEEDLES: Final = (
@@ -75,10 +44,10 @@ _HIJRI_NEEDLES: Final = (
 )  # fmt: skip
 #: months that are words or names as well: they count beside a number or a word for time
 _UNSURE: Final = frozenset({"مارس", "اب", "ماي", "جوان", "اوت"})
-_ARABIC_MONTH: Final = re.compile(rf"(?<!\w)(?P<prefix>[وفبكل]?)(?:{_names(_GREGORIAN)})(?!\w)")
+_ARABIC_MONTH: Final = re.compile(rf"(?<!\w)(?P<prefix>[وفبكل]?)(?:{_names(GREGORIAN)})(?!\w)")
 _ARABIC_HIJRI: Final = re.compile(
     rf"(?:(?P<sure>\d\s*(?:من )?(?:شهر )?|(?<!\w)شهر )"
-    rf"|(?<!\w)(?P<prefix>[وفبكل]?))(?:{_names(_HIJRI)})(?!\w)"
+    rf"|(?<!\w)(?P<prefix>[وفبكل]?))(?:{_names(HIJRI_MONTHS)})(?!\w)"
     r"(?P<year>\s*(?:من )?(?:عام |سنه )?(?=1[2-5]\d\d))?"
 )
 _BEFORE: Final = re.compile(
@@ -89,7 +58,7 @@ _BEFORE: Final = re.compile(
     r"|ثلاثين) من)\s+|/\s*)$"
 )
 _AFTER: Final = re.compile(r"\s*(?:/|\d|من (?:العام|السنه|عام)|الماضي|المقبل|الجاري|القادم|الحالي)")
-_ENGLISH_MONTH: Final = re.compile(rf"\b(?=[ADFJMNOS])(?:{_names(_ENGLISH)})\b(?P<dot>\.?)")
+_ENGLISH_MONTH: Final = re.compile(rf"\b(?=[ADFJMNOS])(?:{_names(ENGLISH)})\b(?P<dot>\.?)")
 _ENGLISH_BEFORE: Final = re.compile(
     r"(?:\d(?:st|nd|rd|th)?\s+(?:of\s+)?|\b(?:in|of|since|by|until|till|from|to|between|and|or"
     r"|early|late|mid"
@@ -104,13 +73,13 @@ _MAY_NAME: Final = re.compile(
 _ENGLISH_AFTER: Final = re.compile(
     r"\.?\s+\d|\s*[-–—/]\s*(?:\d|[A-Z])|,\s+\d|\s+(?:and|to|or)\s+[A-Z]"
 )
-_ENGLISH_HIJRI_MONTH: Final = re.compile(rf"\b(?=[DJMRSZ])(?:{_names(_ENGLISH_HIJRI)})(?!\w)")
+_ENGLISH_HIJRI_MONTH: Final = re.compile(rf"\b(?=[DJMRSZ])(?:{_names(ENGLISH_HIJRI)})(?!\w)")
 _ARABIC_DAY: Final = re.compile(
     r"(?<!\w)(?P<sure>(?:[وفبل]?(?:يوم|يومي|ايام|مساء|صباح|ليله|فجر|ظهر|نهار)\s+)?)"
-    rf"(?P<prefix>[وفب]?)(?:{_names(_DAYS)})(?!\w)(?P<after>\s*،?\s*(?=\d|[\ue001-\ue02f]"
+    rf"(?P<prefix>[وفب]?)(?:{_names(DAYS)})(?!\w)(?P<after>\s*،?\s*(?=\d|[\ue001-\ue02f]"
     rf"|الماضي|المقبل))?"
 )
-_ENGLISH_DAY: Final = re.compile(rf"\b(?=[FMSTW])(?:{_names(_ENGLISH_DAYS)})s?\b")
+_ENGLISH_DAY: Final = re.compile(rf"\b(?=[FMSTW])(?:{_names(ENGLISH_DAYS)})s?\b")
 _MAY_BE_DATE: Final = re.compile(r"\d[/-]\d")
 _DATE: Final = re.compile(r"(?<![\d/.-])(\d{1,4})([/-])(\d{1,2})\2(\d{1,4})(?![\d/-])")
 _CONNECTED: Final = r"(?:\d{{1,2}}{suffix}\s*(?:[-–—,،]|{words})\s*){{0,6}}\d{{1,2}}{suffix}"
@@ -207,7 +176,7 @@ def read_arabic_dates(text: str) -> Dates:
         text = _ARABIC_MONTH.sub(month, _ARABIC_MONTH.sub(month, text))
     if any(name in text for name in _HIJRI_NEEDLES):
         text = _ARABIC_HIJRI.sub(hijri, text)
-    if any(name in text for name in _DAYS):
+    if any(name in text for name in DAYS):
         text = _ARABIC_DAY.sub(weekday, text)
     if found.months:  # two names of one month are one month
         text = _TWICE.sub(r"\1", text)
@@ -265,7 +234,7 @@ def may_be_month(number: int, text: str) -> bool:
     name = _TWO_OF_A_NAME.get(number)
     if name is not None and name in text:
         return True
-    return bool(re.search(rf"(?<!\w)[وفبكل]?(?:{_GREGORIAN[number - 1]})(?!\w)", text))
+    return bool(re.search(rf"(?<!\w)[وفبكل]?(?:{GREGORIAN[number - 1]})(?!\w)", text))
 
 
 def _numeric(found: Dates, text: str) -> str:
