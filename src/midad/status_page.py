@@ -71,7 +71,7 @@ def _language(label: str, rows: Sequence[Row], titles: Mapping[str, str]) -> Ite
     head = "".join(
         f'<th scope="col" class="{style}">{escape(name)}</th>' for name, style in _columns()
     )
-    yield f"<p>&#160;</p><table><thead><tr>{head}</tr></thead><tbody>"
+    yield f"<table><thead><tr>{head}</tr></thead><tbody>"
     yield from (_row(docname, found, titles.get(docname, docname)) for docname, _, found in rows)
     yield "</tbody></table>"
 
