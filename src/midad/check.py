@@ -169,18 +169,18 @@ def _has_dollarmath(path: Path) -> bool:
 
 
 @cache
-def _names(path: Path) -> tuple[Term, ...]:
+def _names(path: Path, language: str) -> tuple[Term, ...]:
     from ext_translations.checks.termbase import is_name
 
-    return tuple(term for term in _terms(path) if is_name(term))
+    return tuple(term for term in _terms(path, language) if is_name(term))
 
 
 @cache
-def _terms(path: Path) -> tuple[Term, ...]:
+def _terms(path: Path, language: str) -> tuple[Term, ...]:
     from ext_translations.checks.termbase import TermBaseError, read_terms
 
     try:
-        return read_terms(path)
+        return read_terms(path, language)
     except TermBaseError as error:
         raise CheckError(str(error)) from error
 

