@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import segno
 from babel.lists import format_list
+from markupsafe import Markup
 
 from brief_theme.words import marked_words, words
 from ext_arabic.digits import System, convert
@@ -39,6 +41,7 @@ def on_html_page_context(
     context.setdefault("_", translate)
     context.setdefault("direction", direction_of(language))
     context["digits"] = digits
+    context["qr_code"] = qr_code
     context["file_size"] = lambda size: file_size(size, translate, system)
     brief = context.get("brief")
     context["suggested_citation"] = (
@@ -54,6 +57,12 @@ def file_size(size: int, translate: Callable[[str], str], system: System = "latn
     if system != "latn":
         number = number.replace(".", "٫")
     return translate("%s MB") % convert(number, system)
+
+
+def qr_code(address: str, title: str) -> Markup:
+    """Return *address* as a QR code (ISO/IEC 18004), an SVG that says what it is."""
+    code = segno.make(address, error="m", micro=False)
+    return Markup(code.svg_inline(border=0, omitsize=True, lineclass=None, title=title))  # noqa: S704 - no text of ours but the title, which segno escapes
 
 
 def suggested_citation(

@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+import lxml.html
 import pytest
+
+from brief_theme.page import qr_code
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -154,3 +157,11 @@ def test_theme_works_alone(project: Project) -> None:
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
     assert texts(root, "//title") == ["دفتر — سجل"]
     assert texts(root, "//footer") == ["سجل"]
+
+
+def test_a_qr_code_says_what_it_is_and_holds_the_address() -> None:
+    code = qr_code("https://midad.example/ar/briefs/2024/water.html", "عنوان <الويب>")
+    root = lxml.html.fragment_fromstring(code)
+    assert root.findtext("title") == "عنوان <الويب>"
+    other = qr_code("https://midad.example/ar/briefs/2024/power.html", "عنوان <الويب>")
+    assert code != other
