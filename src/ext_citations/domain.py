@@ -56,6 +56,8 @@ class CitationDomain(Domain):
         super().__init__(env)
         self._printed: dict[str, Printed] = {}
         self._anchors: dict[str, set[str]] = {}
+        #: whether a document was read or went away in this build
+        self._is_touched = False
 
     @property
     def citations(self) -> dict[str, tuple[CitationRecord, ...]]:
@@ -86,6 +88,7 @@ class CitationDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
+        self._is_touched = True
         self.citations.pop(docname, None)
         self.lists.pop(docname, None)
         self.styles.pop(docname, None)
@@ -94,12 +97,14 @@ class CitationDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take what a parallel reader collected."""
+        self._is_touched = True
         for name in ("citations", "lists", "styles"):
             found = otherdata[name]
             self.data[name].update({d: found[d] for d in docnames if d in found})
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the citations of a document, once its translation stands in place."""
+        self._is_touched = True
         records = []
         for node in [*document.findall(addnodes.pending_xref)]:
             if node.get("refdomain") == "cite":
@@ -182,12 +187,21 @@ class CitationDomain(Domain):
         Builders share an environment (paper and web of one language), and each writes for itself.
         """
         digests: dict[str, dict[str, str]] = self.data.setdefault("digests", {})
-        before = digests.get(self.env._builder_cls.name, {})
+        inputs: dict[str, str] = self.data.setdefault("inputs", {})
+        builder = self.env._builder_cls.name
+        settled = (
+            self.formatter_of(name).settings_digest for name in (*self.citations, *self.lists)
+        )
+        everything = " ".join([self.formatter.files_digest, *dict.fromkeys(settled)])
+        if not self._is_touched and inputs.get(builder) == everything:
+            return []
+        inputs[builder] = everything
+        before = digests.get(builder, {})
         now = {
             name: self.formatter_of(name).digest([*self.cited(name), *self._uncited(name)])
             for name in {*self.citations, *self.lists}
         }
-        digests[self.env._builder_cls.name] = now
+        digests[builder] = now
         return [name for name, digest in now.items() if before.get(name, digest) != digest]
 
     def resolve_xref(
@@ -219,11 +233,15 @@ def citation_domain(env: BuildEnvironment) -> CitationDomain:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Report what is wrong with the references and the style; a broken style ends the build."""
-    formatter = citation_domain(app.env).formatter
-    for problem in formatter.library.problems:
-        logger.warning(
-            "%s", problem.message, location=problem.location, type="cite", subtype=problem.name
-        )
+    domain = citation_domain(app.env)
+    formatter = domain.formatter
+    if domain.data.get("sound") != formatter.files_digest:  # else they were read without a fault
+        problems = formatter.library.problems
+        domain.data["sound"] = "" if problems else formatter.files_digest
+        for problem in problems:
+            logger.warning(
+                "%s", problem.message, location=problem.location, type="cite", subtype=problem.name
+            )
     for text in formatter.problems:
         place = f"{Path(app.confdir, 'conf.py')}:{_line_of_setting(app)}"
         logger.warning(

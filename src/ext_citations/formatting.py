@@ -64,6 +64,8 @@ class Formatter:
         #: what is wrong with the setting that the practice was read from
         self.problems: list[str] = []
         self._others: dict[str, Formatter] = {}
+        #: whose references these are, where a brief asks for a style of its own
+        self._main: Formatter | None = None
 
     @classmethod
     def of(cls, srcdir: Path, config: Config) -> Formatter:
@@ -82,14 +84,21 @@ class Formatter:
             return self
         if name not in self._others:
             other = Formatter(self.srcdir, (), name, self.edition, self.practice)
-            other.library = self.library  # read once
+            other._main = self
             self._others[name] = other
         return self._others[name]
 
     @cached_property
     def library(self) -> Library:
-        """Return the references; they are never pickled."""
-        return read_library(self.references)
+        """Return the references; they are read once, and never pickled."""
+        return self._main.library if self._main else read_library(self.references)
+
+    @cached_property
+    def files_digest(self) -> str:
+        """Return a digest of the files of references, without reading what they say."""
+        files = [path.read_bytes() if path.is_file() else b"" for path in self.references]
+        parts = [repr([str(path) for path in self.references]).encode(), *files]
+        return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
     @cached_property
     def style_path(self) -> Path:
@@ -197,17 +206,16 @@ class Formatter:
         if EVERY in keys:
             keys = sorted(references)
         items = [references[key].item if key in references else None for key in keys]
-        parts = (
-            keys,
-            items,
-            self.edition.digits,
-            self.edition.months,
-            self.practice.switches,
-            self._style_digest,
-        )
+        parts = (keys, items, self.settings_digest)
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
     @cached_property
+    def settings_digest(self) -> str:
+        """Return a digest of all that settles the form, whatever is cited."""
+        edition, switches = self.edition, self.practice.switches
+        parts = (edition.digits, edition.months, switches, self._style_digest())
+        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
     def _style_digest(self) -> str:
         locales = [*LOCALES.glob("*.xml"), *self.srcdir.glob("locales-*.xml")]
         files = [*map(Path, self.style.files), *sorted(locales)]

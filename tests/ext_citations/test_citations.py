@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx import addnodes
 
+from ext_citations import formatting
+from ext_citations.library import Library, read_library
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from tests.conftest import Project
@@ -205,6 +209,32 @@ def test_editing_one_reference_rewrites_only_the_pages_that_cite_it(cited: Proje
     assert texts(cited, CITATIONS) == ["(شبكة سي إن إن – 25 يناير 2024)"]
     assert after["index.html"] > before["index.html"]
     assert after["other.html"] == before["other.html"]
+
+
+def test_the_references_are_not_read_where_nothing_changed(
+    cited: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cited.build()
+    read: list[Path] = []
+
+    def reading(paths: Iterable[Path]) -> Library:
+        read.extend(paths := [*paths])
+        return read_library(paths)
+
+    monkeypatch.setattr(formatting, "read_library", reading)
+    cited.build()
+    assert not read
+    path = cited.src / "references.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    cited.build()
+    assert read
+
+
+def test_a_fault_of_the_references_is_told_at_every_build(cited: Project) -> None:
+    with (cited.src / "references.yaml").open("a", encoding="utf-8") as file:
+        file.write("  - type: book\n")
+    for _ in range(2):
+        cited.build(warnings=["has no id"])
 
 
 def test_changing_the_style_rewrites_the_page(cited: Project) -> None:
