@@ -142,25 +142,23 @@ class ParallelBuilder(StandaloneHTMLBuilder):
         last, count = "", 0
         seen: set[int] = set()
         for node in list(whole_blocks(doctree)):
-            marks = [mark for _, mark in marks_of(node)]
+            shown = marks_of(node)
+            marks = [mark for _, mark in shown]
             if marks:
-                last, count = f"message {min(mark.number for mark in marks)}", 0
-                key = last
+                key = last = f"message {min(mark.number for mark in marks)}"
+                count = 0
+            elif node.get("key"):
+                key = f"entry {node['key']}"
             else:
                 count += 1
-                key = (
-                    f"entry {node['key']}" if node.get("key") else f"{last} {node.tagname} {count}"
-                )
-            yield Block(key, node.tagname, self._html(node, marks, seen), tuple(map(asdict, marks)))
+                key = f"{last} {node.tagname} {count}"
+            # what no reader of the edition sees (fuzzy, refused) is shown as the catalog has it
+            is_kept = shown and not any(part.get("translated", True) for part, _ in shown)
+            text = as_it_stands(marks) if is_kept else self._html(node, seen)
+            yield Block(key, node.tagname, text, tuple(map(asdict, marks)))
 
-    def _html(self, node: nodes.Element, marks: list[Mark], seen: set[int]) -> str:
-        """Return a block as HTML; nothing where it is not translated."""
-        if marks and not self.is_source:
-            states = {mark.state for mark in marks}
-            if states <= {"missing", "unreadable"}:
-                return ""
-            if states == {"fuzzy"} and len(marks) == 1:  # a reviewer may see it: it is marked so
-                return f"<p>{html.escape(marks[0].msgstr)}</p>"
+    def _html(self, node: nodes.Element, seen: set[int]) -> str:
+        """Return a block as HTML."""
         depth = sum(isinstance(parent, nodes.section) for parent in parents(node))
         top = surrounded(node, seen)
         translator: Any = self.create_translator(self.document, self)
@@ -175,6 +173,11 @@ class ParallelBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Copy the pictures: there is nothing else beside the page."""
         self.copy_image_files()
+
+
+def as_it_stands(marks: Sequence[Mark]) -> str:
+    """Return translations as they stand in the catalog; nothing where there is none."""
+    return "".join(f"<p>{html.escape(mark.msgstr)}</p>" for mark in marks if mark.msgstr)
 
 
 def whole_blocks(node: nodes.Element) -> Iterator[nodes.Element]:

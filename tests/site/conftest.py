@@ -9,10 +9,12 @@ import shutil
 import subprocess
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,3 +78,47 @@ def browser() -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A copy of the publication whose brief has one message of each kind that wants work."""
+
+    root: Path
+    missing: str = "لماذا الحوار الآن؟"
+    fuzzy: str = "السيناريوهات المحتملة"
+    failing: str = "الخلاصة"
+
+    @property
+    def catalog(self) -> Path:
+        return self.root / "locale/en/LC_MESSAGES/briefs/2024/iraq-us-dialogue.po"
+
+    def translate(self, msgid: str, msgstr: str, *, fuzzy: bool = False) -> None:
+        """Save a translation as an editor does: beside the catalog, then renamed."""
+        with self.catalog.open("rb") as file:
+            catalog = read_po(file)
+        message = catalog.get(msgid)
+        assert message is not None
+        message.string = msgstr
+        message.flags.discard("fuzzy")
+        if fuzzy:
+            message.flags.add("fuzzy")
+        new = self.catalog.with_suffix(".po.new")
+        with new.open("wb") as file:
+            write_po(file, catalog)
+        new.replace(self.catalog)
+
+    def line_of(self, msgid: str) -> int:
+        """Return the line that a short message stands on."""
+        return self.catalog.read_text(encoding="utf-8").splitlines().index(f'msgid "{msgid}"') + 1
+
+
+@pytest.fixture(scope="session")
+def unfinished(tmp_path_factory: pytest.TempPathFactory) -> Unfinished:
+    made = Unfinished(tmp_path_factory.mktemp("unfinished"))
+    for name in ("docs", "locale"):
+        shutil.copytree(ROOT / name, made.root / name)
+    made.translate(made.missing, "")
+    made.translate(made.fuzzy, "Possible Scenarios", fuzzy=True)
+    made.translate(made.failing, made.failing)
+    return made
