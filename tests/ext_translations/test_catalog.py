@@ -110,7 +110,10 @@ def test_comments_flags_and_the_text_before_are_kept(po: Path) -> None:
     [message] = read_messages(po)
     assert message.comments == ("reviewed-by: Layla", "again")
     assert message.extracted == ("paragraph", "under: قسم")
-    assert (message.previous, message.flags) == ('قديم "أول"\nوثان', {"fuzzy", "no-wrap"})
+    assert (message.previous, message.flags) == (
+        'قديم "أول"\nوثان',
+        frozenset(("fuzzy", "no-wrap")),
+    )
 
 
 def test_line_separators_inside_a_message_are_text(po: Path) -> None:
