@@ -60,7 +60,9 @@ def test_pages_that_are_folders_have_the_files_in_them(page: Project) -> None:
 
 def test_zotero_finds_each_entry(page: Project) -> None:
     page.build("html")
-    (coins,) = page.soup().xpath("//div[contains(@class, 'bibliography')]/span[@class='Z3988']/@title")
+    (coins,) = page.soup().xpath(
+        "//div[contains(@class, 'bibliography')]/span[@class='Z3988']/@title"
+    )
     assert coins.startswith("ctx_ver=Z39.88-2004")
 
 
