@@ -49,9 +49,8 @@ status: ready  ## say how far each translation is
 doctor: ready  ## say what this machine lacks
 	@$(MIDAD) doctor
 
-serve:  ## show what was built on http://localhost:8000 (PORT=…)
-	@test -f _build/site/index.html || { echo "Nothing is built yet: make publish" >&2; exit 1; }
-	@$(RUN) http.server --bind 127.0.0.1 --directory _build/site $(PORT)
+serve: ready  ## show the publication while you write, on http://localhost:8000 (PORT=…)
+	@$(MIDAD) serve --port $(PORT) $(OPTIONS)
 
 test: ready-to-test  ## run all tests, with coverage
 	@$(RUN) pytest -n 2 --dist loadgroup --cov --cov-report= $(OPTIONS)
