@@ -1,0 +1,29 @@
+"""Which brief `midad parallel` means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.midad.conftest import Publication
+
+
+@pytest.mark.parametrize("name", ["oen", "briefs/2024/tow"])
+def test_an_unknown_brief_is_refused_with_those_like_it(
+    publication: Publication, name: str
+) -> None:
+    publication.write("docs/briefs/2024/two.md", "")
+    done = publication.run("parallel", name)
+    assert done.exit_code == 1
+    assert f"There is no brief “{name}”; did you mean " in done.output
+    assert "briefs/2024/" in done.output
+
+
+def test_a_name_that_two_briefs_have_is_refused_with_both(publication: Publication) -> None:
+    publication.write("docs/briefs/2023/one.md", "")
+    done = publication.run("parallel", "one", locale="ar_IQ.UTF-8")
+    assert done.exit_code == 1
+    assert "briefs/2023/one" in done.output
+    assert "briefs/2024/one" in done.output
