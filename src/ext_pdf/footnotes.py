@@ -35,7 +35,7 @@ class print_footnote(nodes.Inline, nodes.TextElement):  # noqa: N801 - as docuti
 
 
 class outline_label(nodes.Inline, nodes.Element):  # noqa: N801
-    """The words of a heading that has a note; ``label`` names it in the outline."""
+    """The words of a heading without its notes: ``label``, for the outline and the running head."""
 
 
 class PrintFootnotes(SphinxPostTransform):
@@ -69,13 +69,26 @@ class PrintFootnotes(SphinxPostTransform):
                 repeats.append((link, placed[key]))
         for key in placed:
             _remove(notes[key])
-        for title in {id(t): t for m in placed.values() if (t := _heading(m))}.values():
-            title.insert(0, outline_label("", label=_words(title)))
+        headings = [*self._chapters(), *(t for m in placed.values() if (t := _heading(m)))]
+        for title in {id(title): title for title in headings}.values():
+            title.insert(0, outline_label("", label=self._number(title) + _words(title)))
         numbers = self._numbers()
         digits = self.config.site.edition(self.config.language).digits
         for link, target in repeats:
             if number := numbers.get(id(target)):
                 link.append(nodes.Text(convert(str(number), digits)))
+
+    def _chapters(self) -> Iterator[nodes.title]:
+        """Yield the headings that name the pages."""
+        top = self.document.next_node(nodes.section)
+        for child in () if top is None else top.children:
+            if isinstance(child, nodes.section) and isinstance(child[0], nodes.title):
+                yield child[0]
+
+    def _number(self, title: nodes.title) -> str:
+        """Return the number that Sphinx writes before a heading (see `HeadingAnchors`)."""
+        number = ".".join(map(str, title.get("secnumber", ())))
+        return number and number + self.config.html_secnumber_suffix
 
     def _numbers(self) -> dict[int, int]:
         """Return the numbers that WeasyPrint gives to notes, by the `id` of the note.
