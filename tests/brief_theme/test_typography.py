@@ -6,15 +6,18 @@ import logging
 from collections import defaultdict
 from ctypes import byref, c_double
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
+import pytest
 import weasyprint
 from pypdfium2 import raw
 from weasyprint.text.fonts import FontConfiguration
 
 import brief_theme
+from ext_pdf.justify import MOST_ADDED
 from ext_pdf.render import BASE_STYLE
 
 ROOT = Path(brief_theme.__file__).parent
@@ -105,3 +108,80 @@ def test_running_head_is_left_out_where_the_page_begins_with_the_heading() -> No
         f"<p>text{NEXT_PAGE}text</section>"
     )
     assert heads(printed(body, language="en")) == ["", "First", "Second", "", "Third"]
+
+
+#: as `text.css` and `paper.css` have them: the size in points, the face's own blank in ems
+TYPE = {"ar": (12.4, 0.292), "en": (10.4, 0.237)}
+PROSE = {
+    "ar": "جلس العراق والولايات المتحدة الأمريكية في ٢٧ يناير إلى أولى جولات حوار ثنائي موضوعه "
+    "إنهاء الوجود الأمريكي في العراق، ومعه مهمة <strong>التحالف الدولي</strong> ضد التنظيم. ولم "
+    "تنعقد الجولة في ظرف هادئ؛ فقد كانت المواجهة آخذة في التصاعد، وبلغت المستشفيات والمليشيات.",
+    "en": "Iraq and the United States sat down to the first round of a bilateral dialogue, and the "
+    "setting was <strong>anything but calm</strong>: confrontation between forces deployed in the "
+    "country and militias loyal to the government was escalating, notwithstanding the agreements.",
+}
+WIDTHS = range(60, 151, 6)  # millimetres
+
+
+class Line(NamedTuple):
+    """A line of justified text: the room at its end, and its blanks, in points."""
+
+    is_last: bool
+    room: float
+    blanks: list[float]
+
+
+def typeset(language: str) -> list[Line]:
+    """Return the lines of the prose of *language*, at many widths."""
+    size, own = TYPE[language]
+    found = []
+    divisions = "".join(
+        f"<div style='break-after: page; width: {width}mm'><p>{PROSE[language]}</p></div>"
+        for width in WIDTHS
+    )
+    pdf = printed(f"<section>{divisions}</section>", language=language)
+    for page, width in zip(pdf, WIDTHS, strict=False):
+        rows = defaultdict(list)
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, _, right, _ = text.get_charbox(index, loose=True)
+            x, y = c_double(), c_double()
+            raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+            is_text = 30 * MM < y.value < HEIGHT - 26 * MM
+            if is_text and right > left and chr(raw.FPDFText_GetUnicode(text, index)).strip():
+                rows[round(y.value)].append((left, right))
+        foot = min(rows)
+        for row, boxes in rows.items():
+            boxes.sort()
+            gaps = [after[0] - before[1] for before, after in pairwise(boxes)]
+            length = boxes[-1][1] - boxes[0][0]
+            blanks = [gap for gap in gaps if gap > 0.6 * own * size]
+            found.append(Line(row == foot, width * MM - length, blanks))
+    return found
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_line_is_filled_unless_its_blanks_would_pass_the_widest(language: str) -> None:
+    size, own = TYPE[language]
+    lines = [line for line in typeset(language) if not line.is_last]
+    filled = [line for line in lines if abs(line.room) < 1]  # Amiri kerns its last letter
+    ragged = [line for line in lines if line.room > 1]
+    assert len(filled) + len(ragged) == len(lines), "no line juts out"
+    assert len(filled) > 2 * len(ragged) > 0
+    assert max(max(line.blanks) for line in filled) < (own + MOST_ADDED) * size + 0.1
+    for line in ragged:
+        assert line.room + 1 > len(line.blanks) * MOST_ADDED * size
+        assert max(line.blanks) < own * size + 0.1
+
+
+def test_words_are_hyphenated_in_a_text_of_a_language_that_does_so() -> None:
+    def hyphens(language: str) -> int:
+        section = f"<section lang=en dir=ltr><p>{PROSE['en']}</p><h2>{PROSE['en']}</h2>"
+        body = "".join(f"<div style='width: {width}mm'>{section}</div>" for width in WIDTHS)
+        return sum(
+            glyph.char in "-\u2010\u00ad\x02\ufffe"
+            for glyph in glyphs(printed(body, language=language))
+        )
+
+    assert hyphens("en") > 5
+    assert hyphens("ar") == 0
