@@ -11,14 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_brief import page, safety, source, unsafe
-from ext_brief.domain import BriefDomain
-from ext_brief.landing import BriefList, FillBriefList, brief_list
-from ext_brief.links import BriefTocTree, HiddenLinks
-from ext_brief.model import Site
-from ext_brief.notes import NumberNotes
-from ext_brief.titleblock import TitleBlock
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -32,6 +24,15 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a brief passes through them."""
+    # imported here: the plain modules are for programs, too, that have no use for Sphinx
+    from ext_brief import page, safety, source, unsafe
+    from ext_brief.domain import BriefDomain
+    from ext_brief.landing import BriefList, FillBriefList, brief_list
+    from ext_brief.links import BriefTocTree, HiddenLinks
+    from ext_brief.model import Site
+    from ext_brief.notes import NumberNotes
+    from ext_brief.titleblock import TitleBlock
+
     app.setup_extension("myst_parser")
     app.add_config_value("site", Site(), "env", types=frozenset({Site}))
     # languages that have an edition although `site` describes none, parted by blanks

@@ -9,15 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_citations import assets, downloads
-from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
-from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
-from ext_citations.guide import FillWarningList, WarningList, warning_list
-from ext_citations.note_numbers import NoteNumbers
-from ext_citations.notes import CitationNotes
-from ext_citations.reports import on_env_check_consistency
-from ext_citations.roles import ROLES
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -25,6 +16,16 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a citation passes through them."""
+    # imported here: the plain modules are for programs, too, that have no use for Sphinx
+    from ext_citations import assets, downloads
+    from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
+    from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
+    from ext_citations.guide import FillWarningList, WarningList, warning_list
+    from ext_citations.note_numbers import NoteNumbers
+    from ext_citations.notes import CitationNotes
+    from ext_citations.reports import on_env_check_consistency
+    from ext_citations.roles import ROLES
+
     app.setup_extension("ext_brief")  # the edition's digits and months
     app.add_config_value(
         "citations_references", ["references.yaml"], "env", types=frozenset({list, tuple})

@@ -10,20 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ext_translations import (
-    attached,
-    editions,
-    marks,
-    preview,
-    settings,
-    strict,
-    templates,
-    transform,
-)
-from ext_translations.domain import TranslationDomain
-from ext_translations.parallel import ParallelBuilder
-from ext_translations.tables import LocateTableCells
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -31,6 +17,21 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a brief passes through them."""
+    # imported here: the plain modules are for programs, too, that have no use for Sphinx
+    from ext_translations import (
+        attached,
+        editions,
+        marks,
+        preview,
+        settings,
+        strict,
+        templates,
+        transform,
+    )
+    from ext_translations.domain import TranslationDomain
+    from ext_translations.parallel import ParallelBuilder
+    from ext_translations.tables import LocateTableCells
+
     app.setup_extension("ext_brief")  # the site's editions
     app.add_config_value("translations_dir", "../locale", "env", types=frozenset({str}))
     # where `gettext` wrote its templates; without them the gate trusts the catalogs
