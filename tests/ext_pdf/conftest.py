@@ -62,7 +62,8 @@ id="n1">نص الحاشية، وفيها <a href="https://midad.example/x">را�
 <ol><li>بند أول</li><li><p>بند ثان</p><ul><li>فرع منه</li></ul></li></ol>
 <table><caption>جدول</caption><thead><tr><th>السنة</th><th>العدد</th></tr></thead>
 <tbody><tr><th scope="row">2023</th><td>١٢</td></tr></tbody></table>
-</section><section><h2 id="last">خاتمة</h2><p>انتهى <a href="#one"><span>كما بدأ</span></a>.</p></section></section>
+</section><section><h2 id="last">خاتمة</h2><p>انتهى <a href="#one"><span>كما بدأ</span></a>.</p>
+</section></section>
 """
 
 
