@@ -29,7 +29,16 @@ OPTIONS: Mapping[str, Any] = {
     "presentational_hints": True,
 }
 #: our own files that shape a PDF: a new version of them makes every PDF anew
-_MAKERS = ("render.py", "structure.py", "tags.py", "archive.py", "base.css", "xmp.py", "fonts.py")
+_MAKERS = (
+    "render.py",
+    "justify.py",
+    "structure.py",
+    "tags.py",
+    "archive.py",
+    "base.css",
+    "xmp.py",
+    "fonts.py",
+)
 #: and those that prepare it for the press
 _PRESS_MAKERS = ("press/*.py", "preflight/*.py", "spaces.py", "walk.py")
 #: what else a press job makes: the file's name goes on with it
