@@ -52,7 +52,9 @@ class Glyph(NamedTuple):
 def printed(body: str, *, language: str = "ar", extra: str = "") -> pypdfium2.PdfDocument:
     """Print *body* with the styles of the theme; WeasyPrint must have nothing to say."""
     direction = "rtl" if language == "ar" else "ltr"
-    page = f"<html lang={language} dir={direction} class=digits-arab><body>{body}"
+    # linked: what a sheet names for the whole document is lost where it is parsed apart
+    sheet = f"<link rel=stylesheet href='{SHEETS[2].as_uri()}'>"
+    page = f"<html lang={language} dir={direction} class=digits-arab>{sheet}<body>{body}"
     log: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: log.append(record.getMessage())  # type: ignore[method-assign]
@@ -185,3 +187,62 @@ def test_words_are_hyphenated_in_a_text_of_a_language_that_does_so() -> None:
 
     assert hyphens("en") > 5
     assert hyphens("ar") == 0
+
+
+LETTERS = "أبجدهوزحطيك"
+
+
+def numbers(pdf: pypdfium2.PdfDocument, side: float) -> list[str]:
+    """Return what stands at the start of the lines of a list, from the top."""
+    rows: dict[float, str] = defaultdict(str)
+    for glyph in sorted(glyphs(pdf), key=lambda glyph: -glyph.y):
+        if abs(glyph.x - side) < 22 and glyph.y > 100 and glyph.char not in ".ـ":
+            rows[round(glyph.y)] += glyph.char
+    return list(rows.values())
+
+
+@pytest.mark.parametrize(
+    ("language", "wanted"), [("ar", LETTERS), ("en", "abcdefghijk")], ids=["ar", "en"]
+)
+def test_abjad_list_has_letters_of_the_edition(language: str, wanted: str) -> None:
+    items = "<li><p>— — —</p></li>" * len(wanted)
+    pdf = printed(f"<section><ol class='abjad simple'>{items}</ol></section>", language=language)
+    binding = WIDTH - 32 * MM if language == "ar" else 32 * MM
+    assert "".join(numbers(pdf, binding)).replace("—", "") == wanted
+
+
+def cells(tag: str, texts: list[str]) -> str:
+    """Return a row of a table."""
+    return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>"
+
+
+HEADS = [
+    "المؤشر",
+    "العدد",
+    "المصدر",
+    "السنة",
+    "المحافظة",
+    "المستشفيات",
+    "الاستثمارات",
+    "النسبة",
+    "الملاحظات",
+    "المجموع",
+    "الإجمالي",
+    "المتوسط",
+]
+
+
+@pytest.mark.parametrize("columns", [5, 9, 12])
+def test_wide_table_fits_between_the_margins_with_its_caption(columns: int) -> None:
+    row = cells("td", ["جنود في العراق", *(str(1200 * n) for n in range(1, columns))])
+    table = (
+        f"<table><caption>جدول</caption><thead>{cells('th', HEADS[:columns])}</thead>"
+        f"<tbody>{row * 6}</tbody></table>"
+    )
+    spacer = "<p style='height: 205mm'>x</p>"
+    found = glyphs(printed(f"<section>{spacer}{table}</section>"))
+    text = [glyph for glyph in found if 30 * MM < glyph.y < HEIGHT - 26 * MM]
+    assert {glyph.page for glyph in text if glyph.char != "x"} == {1}, "caption and all rows"
+    right = [glyph for glyph in text if glyph.page == 1]
+    assert min(glyph.left for glyph in right) > 32 * MM - 1
+    assert max(glyph.right for glyph in right) < WIDTH - 28 * MM + 1
