@@ -19,6 +19,8 @@ __ = messages.console("ext_translations")
 _MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 _KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?[ \t]*")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
+#: a line with nothing wrong and nothing escaped, which most are
+_PLAIN = re.compile(rf'{_KEYWORD.pattern}"([^"\\]*)"[ \t\r]*')
 _ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]+|.)")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "v": "\v", "f": "\f"}
 _LETTERS |= {'"': '"', "\\": "\\"}
@@ -77,6 +79,8 @@ def check_charset(lines: Sequence[str], first: int) -> None:
 
 def split(raw: str, number: int, start: int) -> tuple[str, str]:
     """Return the keyword and the value of a line; raise `PoError` with the column."""
+    if plain := _PLAIN.fullmatch(raw, start):
+        return plain[1] or "", plain[2]
     if _MERGE_MARK.match(raw):
         raise PoError(number, 1, __("a merge mark was left here"))
     match = _KEYWORD.match(raw, start)
