@@ -248,3 +248,11 @@ def test_list_begins_with_the_number_that_the_author_gave() -> None:
 def test_no_grid_is_printed(sheet: Path) -> None:
     """WeasyPrint 70 does not mirror its columns in Arabic."""
     assert not re.search(r":\s*(inline-)?grid\b", sheet.read_text(encoding="utf-8"))
+
+
+def test_underline_stands_near_its_letters() -> None:
+    pdf = printed("<section><p><span class=underline>كتاب</span></p></section>")
+    baseline = next(glyph.y for glyph in glyphs(pdf) if glyph.char == "ب")
+    paths = [path.get_bounds() for path in pdf[0].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])]
+    [top] = [top for _, bottom, _, top in paths if top - bottom < 3]
+    assert 1 < baseline - top < 0.25 * TYPE["ar"][0]
