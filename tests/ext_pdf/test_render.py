@@ -70,7 +70,7 @@ def test_metadata_comes_from_the_job(outdir: Path, job: Job) -> None:
             assert metadata["dc:subject"] == {"العراق"}
             assert metadata["xmp:CreateDate"] == "2024-01-31"
             assert metadata.pdfa_status == "3A"
-            assert "pdfuaid:part" not in metadata
+            assert metadata["pdfuaid:part"] == "1"
 
 
 @pytest.mark.parametrize(("direction", "name"), [("rtl", "/R2L"), ("ltr", "/L2R")])
