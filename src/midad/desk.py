@@ -121,7 +121,7 @@ class Builder:
         try:
             self.process.stdin.write(f"{line}\n")
             self.process.stdin.flush()
-        except OSError:  # it has ended; reading finds out
+        except (OSError, ValueError):  # it has ended, or was ended; reading finds out
             pass
 
     def _last_words(self) -> str:
@@ -199,7 +199,10 @@ class Desk:
                 reporter.ended(builder.job, int(bool(self.problems[name])))
         while (paths := self.saved.get()) is not None:
             with suppress(Empty):
-                while more := self.saved.get_nowait():
+                while True:
+                    more = self.saved.get_nowait()
+                    if more is None:
+                        return
                     paths |= more
             self.answer(paths)
 
