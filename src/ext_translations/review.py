@@ -66,7 +66,7 @@ def questions_in(message: Message) -> list[str]:
 
 
 def approve(file: PoFile, name: str = "") -> tuple[str, int]:
-    """Approve every translation as *name*; without one, pin the names that were typed.
+    """Approve every translation as *name*, if there is one, and pin the names that were typed.
 
     Return the text of the catalog, and how many messages were approved.
     """
@@ -85,7 +85,9 @@ def _approved(entry: Entry, name: str, ending: str) -> Entry:
     own = digest_of(context or "", msgid, entry.msgstr)
     before = reviews_in(line[1:] for line in entry.comments("#"))
     kept = [review for review in before if review.digest == own]
-    typed = [name] if name else [review.name for review in before if not review.digest]
+    typed = dict.fromkeys(review.name for review in before if not review.digest)
+    if name:
+        typed[name] = None  # beside those who wait, not instead of them
     added = [Review(one, own) for one in typed if one not in {review.name for review in kept}]
     if not added:
         return entry

@@ -90,6 +90,13 @@ def test_name_that_was_typed_counts_once_it_is_taken_down(tmp_path: Path) -> Non
     assert again.count("reviewed-by") == 2
 
 
+def test_approval_in_a_name_takes_down_who_waits_as_well(tmp_path: Path) -> None:
+    typed = PO.replace("# A note.", "# A note.\n# reviewed-by: Layla\n# reviewed-by: Omar")
+    text, number = approve(parse(typed), "Omar")
+    assert number == 2
+    assert names(tmp_path, text) == [["Layla", "Omar"], [], [], ["Omar"]]
+
+
 def test_line_ends_of_windows_stay(tmp_path: Path) -> None:
     text, _ = approve(parse(PO.replace("\n", "\r\n")), "Layla")
     assert text.count("\n") == text.count("\r\n")
