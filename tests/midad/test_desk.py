@@ -29,7 +29,7 @@ def idle(publication: Publication, monkeypatch: pytest.MonkeyPatch) -> Desk:
 def test_ctrl_c_soon_after_a_file_was_saved_ends_the_desk(idle: Desk) -> None:
     idle.take({Path("one.md")})
     idle.saved.put(None)
-    thread = threading.Thread(target=idle._work, daemon=True)  # noqa: SLF001 - without processes
+    thread = threading.Thread(target=idle._work, daemon=True)
     thread.start()
     thread.join(10)
     assert not thread.is_alive()
@@ -37,8 +37,8 @@ def test_ctrl_c_soon_after_a_file_was_saved_ends_the_desk(idle: Desk) -> None:
 
 def test_a_process_that_was_just_ended_is_told_nothing(idle: Desk) -> None:
     builder = idle.builders["en"]
-    builder.process = builder._spawn()  # noqa: SLF001 - `build` is replaced here
+    builder.process = builder._spawn()
     desk.end([builder.process])
-    builder._tell("build")  # noqa: SLF001
+    builder._tell("build")
     builder.stop()
     assert builder.process is None
