@@ -71,12 +71,17 @@ def write(project: Project, docname: str, language: str) -> Path:
     folder = folder_of(project, language)
     settings = {"translations_parallel": docname}
     problems: list[str] = []
+    languages = (project.site.source_language, language)
     builders = [
         Builder(replace(preview_job(place, one, "parallel"), out=str(folder), settings=settings))
-        for one in (project.site.source_language, language)
+        for one in languages
     ]
+    page = folder / f"{docname}.html"
     try:
         with place.building():
+            # a build that fails must not leave an older page to be taken for its own
+            for path in (page, *(folder / f"{docname}.{one}.json" for one in languages)):
+                path.unlink(missing_ok=True)
             for builder in builders:  # both start at once, and build one after the other
                 builder.prepare()
             for builder in builders:
@@ -87,7 +92,6 @@ def write(project: Project, docname: str, language: str) -> Path:
             builder.stop()
     for text in dict.fromkeys(problems):
         say(text.replace(f"{Path.cwd()}/", ""), err=True)
-    page = folder / f"{docname}.html"
     if not page.exists():
         raise MidadError(__("The page could not be written; mend what is named above first."))
     return page

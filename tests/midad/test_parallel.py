@@ -1,10 +1,12 @@
-"""Which brief `midad parallel` means."""
+"""Which brief `midad parallel` means, and what it leaves where it fails."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
+
+from midad.desk import Builder
 
 if TYPE_CHECKING:
     from tests.midad.conftest import Publication
@@ -27,3 +29,16 @@ def test_a_name_that_two_briefs_have_is_refused_with_both(publication: Publicati
     assert done.exit_code == 1
     assert "briefs/2023/one" in done.output
     assert "briefs/2024/one" in done.output
+
+
+def test_a_build_that_fails_leaves_no_older_page_in_its_place(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Builder, "build", lambda _: ["it crashed"])
+    monkeypatch.setattr(Builder, "prepare", lambda _: None)
+    older = publication.write("_build/parallel/en/briefs/2024/one.html", "older")
+    done = publication.run("parallel", "one")
+    assert done.exit_code == 1
+    assert "it crashed" in done.output
+    assert "The page could not be written" in done.output
+    assert not older.exists()
