@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _SUBSTITUTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+#: what Jinja might run in the value of a substitution, closed or not
+_EXPRESSION = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 logger = logging.getLogger(__name__)
 __ = messages.console("ext_translations")
 
@@ -97,12 +99,18 @@ class Translate(SphinxTransform):
         if not values:
             return {}
         source = Path(self.env.srcdir)
-        self.env.note_dependency(str(settings.path_of(source, self.config)))
+        path = settings.path_of(source, self.config)
+        self.env.note_dependency(str(path))
         found = settings.translations(source, self.config)
+        found = {
+            text: found[text]
+            for text in values.values()
+            if text in found and not _runs(found[text], path)
+        }
         self.parser.substitute(
             {name: found[text].msgstr for name, text in values.items() if text in found}
         )
-        return {text: found[text] for text in values.values() if text in found}
+        return found
 
     def _catalog(self) -> Catalog | None:
         """Return the catalog, an empty one where there is none, None where it is broken."""
@@ -231,6 +239,20 @@ class Translate(SphinxTransform):
             text = __("the translation brings what its source does not have: %s")
             self._warn(text % names, message.line, "inconsistent")
         return not brought
+
+
+def _runs(message: Message, path: Path) -> bool:
+    """Refuse a value with a program that its source does not have: MyST would run it."""
+    brought = {*_EXPRESSION.findall(message.msgstr)} - {*_EXPRESSION.findall(message.msgid)}
+    if brought:
+        text = __("the translation brings what its source does not have: %s")
+        text %= ", ".join(sorted(brought))
+        place = f"{path}:{message.line}"
+        # once: every document that is read asks for the values
+        logger.warning(
+            "%s", text, location=place, type="translation", subtype="inconsistent", once=True
+        )
+    return bool(brought)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -49,6 +49,23 @@ def test_substitutions_are_extracted_once_and_translated(publication: Publicatio
     assert publication.texts("section p")[3] == "In the Board today."
 
 
+def test_value_of_a_substitution_runs_nothing_that_its_source_does_not(
+    publication: Publication,
+) -> None:
+    publication.policy("mark")
+    publication.project.conf(
+        "myst_enable_extensions = ['substitution']",
+        "myst_substitutions = {'org': 'المعهد', 'size': 12, 'all': 'كل {{ size }}'}",
+    )
+    publication.brief("{{ org }}\n\n{{ all }}\n")
+    values = {"المعهد": "Here {{ 6 * 7 }}.", "كل {{ size }}": "All {{ size }}"}
+    publication.catalog(values, "../../conf")
+    publication.project.build(
+        language="en", warnings=[r"conf\.po:\d+: .*brings what its source does not have: \{\{ 6"]
+    )
+    assert publication.texts("section p")[3:] == ["المعهد", "All 12"]
+
+
 SITE = """
 site = Site(editions=(
     Edition(language="ar", label="ع", name="مداد", publisher="المعهد", series="أوراق"),
