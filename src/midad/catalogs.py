@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from ext_translations import settings
 from ext_translations.catalog import CatalogError, read_catalog
 from ext_translations.gate import BRIEFS, catalog_path
 from ext_translations.memory import Memory
@@ -203,12 +204,8 @@ def _is_left(docname: str, file: PoFile, folders: Folders) -> bool:
 
 def _has_source(source: Path, docname: str) -> bool:
     """Return whether the document *docname* is there, be it a draft."""
-    place = source / docname
-    if place.with_name(f"{place.name}.md").is_file():
-        return True
-    if not place.parent.is_dir():
-        return False
-    return any(path.stem == place.name for path in place.parent.iterdir() if path.is_file())
+    ending = "py" if docname == settings.NAME else "md"
+    return (source / f"{docname}.{ending}").is_file()
 
 
 def _files(entry: Entry) -> Iterator[str]:

@@ -207,6 +207,32 @@ def test_draft_and_glossary_are_left_alone(folders: catalogs.Folders) -> None:
     assert not any(path.name == "b0.po" for path in paths)
 
 
+def test_file_of_the_same_name_is_no_brief(folders: catalogs.Folders) -> None:
+    def left() -> list[str]:
+        return [step.docname for step in catalogs.plan(folders, "en") if step.left]
+
+    assert left() == ["briefs/2024/b0"]
+    for name in ("b0.svg", "b0.md~", "b0.yaml"):
+        (folders.source / "briefs/2024" / name).write_text("x")
+    assert left() == ["briefs/2024/b0"]
+
+
+def test_template_of_the_settings_stays_and_that_of_a_deleted_brief_goes(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    templates = {}
+    for name, source in (("conf", "conf.py"), ("water", "water.md")):
+        templates[name] = tmp_path / "pot" / f"{name}.pot"
+        write(templates[name], {"ماء": ""})
+        text = (
+            templates[name].read_text("utf-8").replace('msgid "م', f'#: docs/{source}:1\nmsgid "م')
+        )
+        templates[name].write_text(text, "utf-8")
+    for name in ("conf.py", "water.svg"):
+        (tmp_path / "docs" / name).write_text("x")
+    catalogs.prune(tmp_path / "pot", tmp_path / "docs")
+    assert [name for name, path in templates.items() if path.exists()] == ["conf"]
+
+
 def test_second_update_at_once_is_refused(tmp_path: Path) -> None:
     with durable.held(tmp_path) as first, durable.held(tmp_path) as second:
         assert (first, second) == (True, False)
