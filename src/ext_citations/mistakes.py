@@ -96,8 +96,9 @@ class CiteWarning(Enum):
     TWINS = (
         "twins",
         (
-            "A cited entry looks like another one: they have the same title, date and first "
-            "author, or the same DOI. Keep one, and cite that everywhere."
+            "A cited entry looks like another one: they have the same type, title, date and first "
+            "author (or editor), in the same journal, book or outlet; or the same DOI and title. "
+            "Keep one, and cite that everywhere."
         ),
         (
             "- {id: nour-2019, type: book, title: السياسة المائية, issued: 2019}\n"

@@ -63,6 +63,7 @@ def test_an_address_is_one_that_a_reader_can_follow(address: str, *, good: bool)
         ({**BOOK, "title": "الهواء"}, False),
         ({**BOOK, "author": [{"family": "زيد"}]}, False),
         ({**BOOK, "type": "review"}, False),
+        ({**BOOK, "container-title": "مجموعة"}, False),
     ],
 )
 def test_two_entries_look_like_one_source(second: dict[str, Any], *, same: bool) -> None:
@@ -78,6 +79,14 @@ def test_one_doi_is_one_source_in_whatever_form() -> None:
     first = {"title": "T", "DOI": "10.1000/X"}
     second = {"title": "T", "issued": "2020", "DOI": "https://doi.org/10.1000/x"}
     assert [*twins({"a": first, "b": second})] == [("b", "a")]
+
+
+def test_the_explanation_of_twins_names_all_that_is_compared() -> None:
+    text = CiteWarning.TWINS.text
+    first = {"title": "T", "DOI": "10.1000/x"}
+    assert [*twins({"a": first, "b": {**first, "title": "U"}})] == []
+    assert "the same DOI and title" in text
+    assert "type, title, date and first author (or editor), in the same journal, book" in text
 
 
 def test_faulty_entries_are_named_at_their_line_where_they_are_cited(project: Project) -> None:
