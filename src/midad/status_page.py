@@ -1,4 +1,4 @@
-"""The status as a page for the editor: bars, numbers, the questions.."""
+"""The status as a page for the editor: bars, numbers, the questions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import brief_theme
 from ext_arabic.direction import direction_of
-from ext_arabic.messages import console_languages
+from ext_arabic.messages import console_language
 from midad.console import __, shown
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def page(
     site: Site, rows: Sequence[Row], questions: Sequence[Question], titles: Mapping[str, str]
 ) -> str:
     """Return the page, in the user's language; it asks no other file for anything."""
-    language = "ar" if console_languages()[:1] and console_languages()[0][:2] == "ar" else "en"
+    language = "ar" if console_language() == "ar" else "en"
     title = __("The state of the translations")
     name = site.edition(site.source_language).name
     body = [f'<p class="series"><bdi>{escape(name)}</bdi></p>', f"<h1>{escape(title)}</h1>"]

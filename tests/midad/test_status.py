@@ -72,6 +72,19 @@ def test_status_has_errors_approvals_and_questions(
     assert row in (publication.root / "s.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("locale", "language"), [("ar_IQ.UTF-8", "ar"), ("arn_CL.UTF-8", "en"), ("C.UTF-8", "en")]
+)
+def test_page_is_in_arabic_for_an_arabic_console_only(
+    monkeypatch: pytest.MonkeyPatch, locale: str, language: str
+) -> None:
+    for name in ("LANGUAGE", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", locale)
+    site = Site(editions=(Edition(language="ar", label="العربية", name="M", publisher="M"),))
+    assert html.document_fromstring(page(site, [], [], {})).get("lang") == language
+
+
 def test_bars_add_up_to_the_words() -> None:
     site = Site(editions=(Edition(language="en", label="English", name="M", publisher="M"),))
     rows = [
