@@ -228,7 +228,8 @@ class Desk:
     def reopen(self) -> bool:
         """Let every edition begin anew, if ``conf.py`` can be read; return whether it can."""
         try:
-            self.project = open_project(self.project.source, self.project.out)
+            project = open_project(self.project.source, self.project.out)
+            self.project = project.with_languages(self.project.added)
             self.project.choose(self.languages, self.project.languages)
         except MidadError as error:
             self.note({"": [error.format_message()]})

@@ -26,7 +26,7 @@ def parallel(brief: str, languages: tuple[str, ...], source: Path, out: Path) ->
     stands beside its translation, with the line of the catalog; what is not translated, fuzzy
     or wrong is marked. Drafts and unfinished translations are shown, too.
     """
-    project = open_project(source, out)
+    project = open_project(source, out).with_languages(languages)
     docname = find_brief(project, brief)
     chosen = project.choose(languages, project.translations)
     if not chosen:
@@ -69,12 +69,12 @@ def write(project: Project, docname: str, language: str) -> Path:
     """Write the page of a brief: its blocks in the source language, then both."""
     place = replace(project, out=project.out / "preview")
     folder = folder_of(project, language)
-    settings = {"translations_parallel": docname}
     problems: list[str] = []
     languages = (project.site.source_language, language)
+    jobs = [preview_job(place, one, "parallel") for one in languages]
+    own = {"translations_parallel": docname}
     builders = [
-        Builder(replace(preview_job(place, one, "parallel"), out=str(folder), settings=settings))
-        for one in languages
+        Builder(replace(job, out=str(folder), settings={**job.settings, **own})) for job in jobs
     ]
     page = folder / f"{docname}.html"
     try:

@@ -65,7 +65,7 @@ def serve(  # one parameter an option
     # whoever ends this by a signal means what Ctrl-C means; a shell's background ignores that one
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
-    project = open_project(source, out)
+    project = open_project(source, out).with_languages(languages)
     if built:
         if not (project.published / "index.html").exists():
             raise MidadError(__("Nothing is built yet: make publish"))

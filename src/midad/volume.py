@@ -51,7 +51,7 @@ def volume(
     and one of the years; the oldest comes first. What an edition leaves out, its volume leaves
     out.
     """
-    project = open_project(source, out)
+    project = open_project(source, out).with_languages(languages)
     chosen = project.choose(languages, project.languages)
     check_machine(machine.this_machine(), ["pdf"])
     with project.building():

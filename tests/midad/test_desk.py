@@ -35,6 +35,16 @@ def test_ctrl_c_soon_after_a_file_was_saved_ends_the_desk(idle: Desk) -> None:
     assert not thread.is_alive()
 
 
+def test_an_added_language_is_remembered_when_conf_is_read_again(publication: Publication) -> None:
+    root = publication.root
+    publication.write("locale/fr/LC_MESSAGES/index.po", "")
+    project = open_project(root / "docs", root / "_build").with_languages(["fr"])
+    french = Desk(project, ["fr"], Status())
+    assert french.reopen()
+    assert french.project.added == ("fr",)
+    assert french.builders["fr"].job.settings == {"site_languages": "fr"}
+
+
 def test_a_process_that_was_just_ended_is_told_nothing(idle: Desk) -> None:
     builder = idle.builders["en"]
     builder.process = builder._spawn()

@@ -42,3 +42,20 @@ def test_a_build_that_fails_leaves_no_older_page_in_its_place(
     assert "it crashed" in done.output
     assert "The page could not be written" in done.output
     assert not older.exists()
+
+
+def test_a_language_that_only_has_catalogs_is_set_beside_the_source(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+
+    def build(builder: Builder) -> list[str]:
+        told.append(builder.job.settings)
+        return []
+
+    monkeypatch.setattr(Builder, "build", build)
+    monkeypatch.setattr(Builder, "prepare", lambda _: None)
+    publication.write("locale/fr/LC_MESSAGES/index.po", "")
+    assert "The page could not be written" in publication.run("parallel", "one", "-l", "fr").output
+    settings = {"site_languages": "fr", "translations_parallel": "briefs/2024/one"}
+    assert told == [settings, settings]

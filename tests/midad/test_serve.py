@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from midad.console import MidadError
+from midad.project import Project
 from midad.serve import is_wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tests.midad.conftest import Publication
 
 
@@ -44,3 +48,19 @@ def test_what_programs_leave_beside_a_saved_file_builds_nothing(name: str, wante
     from watchfiles import Change
 
     assert is_wanted(Change.modified, f"/docs/{name}") is wanted
+
+
+@pytest.mark.parametrize("command", [["serve"], ["volume", "one"]])
+def test_a_language_that_only_has_catalogs_is_taken(
+    publication: Publication, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    taken: list[str] = []
+
+    def take(project: Project, wanted: Sequence[str], among: Sequence[str]) -> list[str]:
+        taken.extend(set(wanted) & set(among))
+        raise MidadError("enough")
+
+    monkeypatch.setattr(Project, "choose", take)
+    publication.write("locale/fr/LC_MESSAGES/index.po", "")
+    assert publication.run(*command, "-l", "fr").output == "Error: enough\n"
+    assert taken == ["fr"]
