@@ -42,7 +42,7 @@ def attach(pdf: pydyf.PDF, sources: Iterable[tuple[Attached, bytes]], date: str)
     """Embed *sources*, each as a source of the whole document; *date* is an ISO date or empty."""
     names = pydyf.Array()
     references = pydyf.Array()
-    for attached, content in sources:
+    for attached, content in sorted(sources, key=lambda each: each[0].name):  # as a name tree is
         params = pydyf.Dictionary({"CheckSum": f"<{_checksum(content)}>", "Size": len(content)})
         if date:
             params["ModDate"] = pydyf.String(f"D:{date.replace('-', '')}")

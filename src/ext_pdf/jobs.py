@@ -35,6 +35,8 @@ _MAKERS = (
     "structure.py",
     "tags.py",
     "archive.py",
+    "paged.py",
+    "files.py",
     "base.css",
     "xmp.py",
     "fonts.py",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: what goes on over the end of a page, and is one element all the same
-_FLOWING = ("/Sect", "/Div", "/P", "/L", "/LI", "/LBody", "/BlockQuote", "/Note", "/Art", "/Part")
+_FLOWING = ("/Sect", "/Div", "/P", "/L", "/LI", "/LBody", "/BlockQuote", "/Art", "/Part")
 
 
 def mend(document: Any, pdf: pydyf.PDF) -> None:
@@ -71,8 +71,7 @@ def _merge(parent: Element) -> None:
     for kid in parent.children:
         source = kid.box.element if kid.box is not None else None
         before = last.get(id(source)) if source is not None else None
-        is_cut = kid.tag in _FLOWING and before is not None and before.tag == kid.tag
-        if is_cut and before is not None and all(isinstance(k, Element) for k in kid.kids):
+        if before is not None and _goes_on(before, kid):
             for child in kid.children:
                 before.take(child)
             parent.kids.remove(kid)
@@ -82,6 +81,21 @@ def _merge(parent: Element) -> None:
             last[id(source)] = kid
     for kid in parent.children:
         _merge(kid)
+
+
+def _goes_on(before: Element, kid: Element) -> bool:
+    """Return whether *kid* is what the end of a page or column left over of *before*.
+
+    On one page nothing stands between the two: there, a block inside parted them.
+    """
+    if kid.tag not in _FLOWING or before.tag != kid.tag:
+        return False
+    if not all(isinstance(each, Element) for each in kid.kids):
+        return False
+    assert before.parent is not None
+    beside = before.parent.children
+    is_next = beside.index(kid) == beside.index(before) + 1
+    return is_next or bool(before.values["Pg"] != kid.values["Pg"])
 
 
 def _mend_list(element: Element) -> None:

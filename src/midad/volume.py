@@ -56,7 +56,7 @@ def volume(
     check_machine(machine.this_machine(), ["pdf"])
     with project.building():
         check_catalogs(project)
-        named = [find_brief(project, name) for name in briefs]
+        named = list(dict.fromkeys(find_brief(project, name) for name in briefs))
         found = named or list(select(project, {*topics}, {*years}))
         if not found:
             raise MidadError(__("No published brief has this topic and year."))

@@ -206,26 +206,35 @@ def no_font(pdf: pikepdf.Pdf) -> None:
             del described[name]
 
 
+#: a picture among the operators; what follows it is read all the same
+PICTURE = b"/Artifact BMC q BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q EMC "
 SPOILED: list[tuple[Spoil, str, str]] = [
-    (without("/MarkInfo"), "tags", "06-001"),
-    (without("/StructTreeRoot"), "tags", "09-001"),
+    (without("/MarkInfo"), "tags", "MarkInfo"),
+    (without("/StructTreeRoot"), "tags", "structure tree"),
     (prepend(b"BT /F1 12 Tf (x) Tj ET\n"), "tags", "01-005"),
+    (
+        prepend(
+            b"/Artifact BMC q BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q EMC BT /F1 12 Tf (x) Tj ET\n"
+        ),
+        "tags",
+        "01-005",
+    ),
     (drop_paragraph, "tags", "01-005"),
     (prepend(b"/Artifact BMC /Span <</MCID 9999>> BDC EMC EMC\n"), "tags", "01-003"),
-    (use_twice, "tags", "30-002"),
+    (use_twice, "tags", "twice"),
     (rename("/P", "/Absatz"), "structure", "02-001"),
-    (rename("/LI", "/P"), "structure", "09-004"),
+    (rename("/LI", "/P"), "structure", "09-005"),
     (rename("/H1", "/H2"), "structure", "14-002"),
     (rename("/H2", "/H4"), "structure", "14-003"),
     (rename("/H3", "/H"), "structure", "14-007"),
     (without("/Lang"), "language", "11-006"),
-    (lambda pdf: pdf.Root.__setattr__("Lang", "عربي!"), "language", "11-007"),
+    (lambda pdf: pdf.Root.__setattr__("Lang", "عربي!"), "language", "no language"),
     (picture, "names", "13-004"),
     (formula, "names", "17-002"),
     (forget("/Note", "/ID"), "names", "19-003"),
     (same_note_twice, "names", "19-004"),
     (no_scope, "tables", "15-003"),
-    (short_row, "tables", "15-004"),
+    (short_row, "tables", "not of one length"),
     (lonely_link, "links", "28-002"),
     (link_in_a_paragraph, "links", "28-011"),
     (silent_link, "links", "28-012"),

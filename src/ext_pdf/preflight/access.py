@@ -1,7 +1,7 @@
 """Conditions on what a screen reader gets: the Matterhorn Protocol's, where a machine can ask.
 
-Each fault begins with the number of its failure condition in the Matterhorn Protocol 1.1 (PDF
-Association, 2021), which lists what breaks PDF/UA-1 (ISO 14289-1).
+A fault begins with the number of its failure condition in the Matterhorn Protocol 1.1 (PDF
+Association, 2021), which lists what breaks PDF/UA-1 (ISO 14289-1), where it has one.
 """
 
 from __future__ import annotations
@@ -34,6 +34,9 @@ _INSIDE = {
     "/TR": {"/TH", "/TD"},
     "/TOC": {"/TOC", "/TOCI", "/Caption"},
 }
+#: the failure conditions of lists and tables of contents; of tables otherwise
+_NUMBERS = {**dict.fromkeys(("/L", "/LI", "/LBody"), "09-005"),
+            **dict.fromkeys(("/TOC", "/TOCI"), "09-006")}  # fmt: skip
 _PARENT = {
     "/LI": {"/L"},
     "/LBody": {"/LI"},
@@ -52,9 +55,9 @@ def tags(document: Document) -> Iterator[Fact | Fault]:
     """Ask whether all that is painted is either tagged and reached, or an artifact."""
     marked = document.pdf.Root.get("/MarkInfo")
     if not isinstance(marked, Dictionary) or not marked.get("/Marked"):
-        yield Fault(__("06-001: the file does not say that it is tagged"))
+        yield Fault(__("the file does not say that it is tagged (MarkInfo)"))
     if not document.tree:
-        yield Fault(__("09-001: there is no structure tree"))
+        yield Fault(__("there is no structure tree"))
         return
     reached = Counter(place for e in document.elements for place in e.content)
     for number, page in enumerate(document.pages, 1):
@@ -71,7 +74,7 @@ def tags(document: Document) -> Iterator[Fact | Fault]:
             yield Fault(text % len(lost), number)
     for (number, _), times in reached.items():
         if times > 1:
-            yield Fault(__("30-002: the same content is in the structure tree twice"), number)
+            yield Fault(__("the same content is in the structure tree twice"), number)
     yield Fact(__("elements: %d") % len(document.elements))
 
 
@@ -86,8 +89,9 @@ def structure(document: Document) -> Iterator[Fact | Fault]:
             )
         wrong = parent in _INSIDE and tag not in _INSIDE[parent]
         if wrong or (tag in _PARENT and parent not in _PARENT[tag]):
-            parts = {"tag": tag, "parent": parent or "StructTreeRoot"}
-            yield Fault(__("09-004: %(tag)s stands in %(parent)s") % parts, element.page)
+            number = _NUMBERS.get(tag) or _NUMBERS.get(parent, "09-004")
+            parts = {"number": number, "tag": tag, "parent": parent or "StructTreeRoot"}
+            yield Fault(__("%(number)s: %(tag)s stands in %(parent)s") % parts, element.page)
     yield from _headings(document)
 
 
@@ -118,7 +122,7 @@ def language(document: Document) -> Iterator[Fact | Fault]:
     found = Counter(str(e.values["/Lang"]) for e in document.elements if "/Lang" in e.values)
     for name in (whole, *found):
         if name and not name.replace("-", "").isalnum():
-            yield Fault(__("11-007: “%s” is no language") % name)
+            yield Fault(__("“%s” is no language") % name)
     yield Fact(", ".join(filter(None, (whole, *sorted(found)))))
 
 
@@ -157,7 +161,7 @@ def tables(document: Document) -> Iterator[Fact | Fault]:
         widths = {sum(_span(cell) for cell in row.children) for row in rows}
         spans = any(_attribute(cell, "/RowSpan") for cell in cells)
         if len(widths) > 1 and not spans:
-            yield Fault(__("15-004: the rows of a table are not of one length"), table.page)
+            yield Fault(__("the rows of a table are not of one length"), table.page)
     yield Fact(__("tables: %d") % len(found))
 
 

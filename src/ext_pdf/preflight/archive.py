@@ -23,6 +23,8 @@ __ = messages.console("ext_pdf")
 _ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/Trans"}
 )
+#: encodings whose letters every reader knows
+_KNOWN = ("/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding")
 _PRINT, _UNSEEN = 4, 1 | 2 | 32  # of an annotation: printed; invisible, hidden, not viewed
 
 
@@ -87,7 +89,7 @@ def letters(document: Document) -> Iterator[Fact | Fault]:
             found = content.resources.get("/Font")
             for _, font in found.items() if isinstance(found, Dictionary) else ():
                 name = str(font.get("/BaseFont", "Type 3")).lstrip("/")
-                if name in seen or font.get("/Subtype") == "/Type1":
+                if name in seen or font.get("/Encoding") in _KNOWN:
                     continue
                 seen.add(name)
                 table = font.get("/ToUnicode")
@@ -99,6 +101,6 @@ def letters(document: Document) -> Iterator[Fact | Fault]:
 
 
 def _has_no_text(table: bytes) -> bool:
-    lines = (line.split() for line in table.splitlines())
-    values = {parts[1].lower() for parts in lines if len(parts) == 2 and parts[1].startswith(b"<")}
+    lines = [line.lower().split() for line in table.splitlines() if line.startswith(b"<")]
+    values = {parts[-1] for parts in lines if len(parts) in (2, 3)}  # of a letter, of a range
     return bool(values & {b"<0000>", b"<feff>", b"<fffe>"})

@@ -114,7 +114,10 @@ class Document:
         if not isinstance(stream, Stream):
             return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-        return etree.fromstring(stream.read_bytes(), parser)
+        try:
+            return etree.fromstring(stream.read_bytes(), parser)
+        except etree.XMLSyntaxError:  # an empty stream
+            return None
 
     def info(self, name: str) -> str:
         """Return an entry of the information dictionary as text."""

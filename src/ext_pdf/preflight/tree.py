@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: elements inside elements; deeper ones are an attack, or a mistake
 _DEPTH = 200
 #: operators that paint
-_PAINT = "Tj TJ ' \" f F f* B B* b b* S s sh Do BI"
+_PAINT = "Tj TJ ' \" f F f* B B* b b* S s sh Do BI ID EI"
 #: structure types of PDF 1.7 (ISO 32000-1, 14.8.4)
 STANDARD = re.findall(
     r"/\w+",

@@ -52,7 +52,9 @@ class PressBuilder(PdfBuilder):
 
     def _write_cover(self, docname: str) -> str:
         """Write the page of a document's cover and return its name; none without a template."""
+        name = f"{docname}.cover.html"
         if not self.press.cover:
+            self._drop_cover(docname)
             return ""
         context: dict[str, Any] = {**self._context, "press": self.press}
         try:
@@ -65,10 +67,15 @@ class PressBuilder(PdfBuilder):
                 subtype="cover",
                 once=True,
             )
+            self._drop_cover(docname)
             return ""
-        name = f"{docname}.cover.html"
         write_file(self.outdir / name, page.encode())
         return name
+
+    def _drop_cover(self, docname: str) -> None:
+        """Remove the cover of before: a print shop would take it for the brief's."""
+        for ending in (".cover.html", ".cover.pdf"):
+            (self.outdir / f"{docname}{ending}").unlink(missing_ok=True)
 
     def _keep(self, job: Job, outcome: Rendered | Failed, hasher: Hasher) -> Record | Failed:
         """Write the cover and the ticket as well."""
