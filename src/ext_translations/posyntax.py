@@ -21,7 +21,8 @@ _KEYWORD = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)?[ 
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
 #: a line with nothing wrong and nothing escaped, which most are
 _PLAIN = re.compile(rf'{_KEYWORD.pattern}"([^"\\]*)"[ \t\r]*')
-_ESCAPE = re.compile(r"\\([0-7]{1,3}|x[0-9A-Fa-f]+|.)")
+#: numbers of bytes, all that follow each other, since only together are they a text; or one sign
+_ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+)|\\(.)")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "v": "\v", "f": "\f"}
 _LETTERS |= {'"': '"', "\\": "\\"}
 _CHARSET = re.compile(r"charset=([\w.:-]+)")
@@ -36,16 +37,22 @@ class PoError(ValueError):
         self.line, self.column, self.message = line, column, message
 
 
-def unescaped(string: str) -> str:
-    """Return what a string of a catalog stands for."""
-    return _ESCAPE.sub(_sign, string) if "\\" in string else string
+def _unescaped(string: str, number: int, start: int) -> str:
+    """Return what a string stands for; raise `PoError` with the column, from *start* on."""
 
+    def sign(escape: re.Match[str]) -> str:
+        try:
+            if escape[2]:
+                return _LETTERS[escape[2]]
+            codes = escape[1].split("\\")[1:]
+            return bytes(
+                int(code[1:], 16) if code[0] == "x" else int(code, 8) for code in codes
+            ).decode()
+        except (KeyError, ValueError):
+            column = start + escape.start() + 2
+            raise PoError(number, column, __("this is no escape: %s") % escape[0]) from None
 
-def _sign(match: re.Match[str]) -> str:
-    code = match[1]
-    if code in _LETTERS:
-        return _LETTERS[code]
-    return chr(int(code[1:], 16) if code[0] == "x" else int(code, 8))
+    return _ESCAPE.sub(sign, string)
 
 
 def decode(data: bytes) -> str:
@@ -99,9 +106,7 @@ def split(raw: str, number: int, start: int) -> tuple[str, str]:
         column = string.end() + len(rest) - len(rest.lstrip()) + 1
         text = __('nothing may follow the text; a quotation mark inside it is written \\"')
         raise PoError(number, column, text)
-    if "\\" in string[1]:
-        for escape in _ESCAPE.finditer(string[1]):
-            if len(escape[1]) == 1 and escape[1] not in "01234567" and escape[1] not in _LETTERS:
-                column = place + escape.start() + 2
-                raise PoError(number, column, __("this is no escape: %s") % escape[0])
-    return keyword, unescaped(string[1])
+    text = string[1]
+    if "\\" in text:
+        text = _unescaped(text, number, place)
+    return keyword, text

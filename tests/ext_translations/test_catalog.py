@@ -164,6 +164,20 @@ def test_catalog_that_begins_in_the_middle_is_refused(
     assert error(po) == (line, message)
 
 
+def test_numbers_of_bytes_are_read_as_utf_8(po: Path) -> None:
+    text = r"\\303 caf\303\251\n\xd8\xa3\101"
+    po.write_text(f'{HEAD}msgid "a"\nmsgstr "{text}"\n', encoding="utf-8")
+    assert read_catalog(po)["a"].msgstr == "\\303 café\nأA"
+
+
+@pytest.mark.parametrize("escape", [r"\x1234567", r"\xd800", r"\303", r"\777", r"\xe9\x41", r"\xg"])
+def test_numbers_that_are_no_utf_8_are_refused(po: Path, escape: str) -> None:
+    po.write_text(f'{HEAD}msgid "a"\nmsgstr "b{escape} c"\n', encoding="utf-8")
+    with pytest.raises(CatalogError, match="this is no escape: ") as caught:
+        read_catalog(po)
+    assert caught.value.place == "5:10"
+
+
 def test_other_encoding_is_named_with_its_line(po: Path) -> None:
     po.write_bytes(HEAD.encode() + 'msgid "a"\nmsgstr "نص"\n'.encode("windows-1256"))
     assert error(po) == (5, "this is not UTF-8")
