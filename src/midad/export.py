@@ -11,7 +11,6 @@ import click
 from ext_translations.catalog import CatalogError, read_catalog
 from ext_translations.gate import catalog_path
 from midad import durable
-from midad.catalogs import catalogs_below
 from midad.console import Command, MidadError, Option, __, say, shown
 from midad.options import with_folders, with_languages
 from midad.project import Project, open_project
@@ -69,12 +68,19 @@ def export(
     found = sorted({one.language for one in wanted})
     if output and len(found) > 1:
         raise MidadError(__("One file holds one language; choose it with --language."))
+    is_written = False
     for language in found:
         chosen = [one for one in wanted if one.language == language]
-        documents = [document_of(project, one, only_unfinished=unfinished) for one in chosen]
+        read = [document_of(project, one, only_unfinished=unfinished) for one in chosen]
+        documents = [one for one in read if one.entries]
+        if not documents:
+            continue
         stem = f"{PurePosixPath(chosen[0].name).stem}." if len(chosen) == 1 else ""
         file = output or project.out / "exchange" / f"{stem}{language}.{_SUFFIXES[form]}"
-        write_documents(file, [one for one in documents if one.entries], form)
+        write_documents(file, documents, form)
+        is_written = True
+    if not is_written:
+        raise MidadError(__("There is nothing to export."))
 
 
 def find_catalogs(
@@ -85,7 +91,7 @@ def find_catalogs(
     if not what:
         for language in chosen:
             folder = catalog_path(project.locale, language, "index").parent
-            for path in catalogs_below(project.locale, [language]):
+            for path in sorted(folder.rglob("*.po")):
                 yield Wanted(path, path.relative_to(folder).as_posix(), language)
         return
     for text in what:
@@ -117,7 +123,11 @@ def catalog_at(project: Project, path: Path) -> Wanted:
 
     if not path.is_file():
         raise MidadError(__("There is no such file or folder: %s") % path)
-    file, language = path.resolve(), language_of(path.resolve())
+    file = path.resolve()
+    parts = file.parts
+    # a folder's own name, ``pt_BR``, is what leads back to the catalog
+    is_filed = "LC_MESSAGES" in parts
+    language = parts[parts.index("LC_MESSAGES") - 1] if is_filed else language_of(file)
     folder = catalog_path(project.locale, language, "index").parent
     name = file.relative_to(folder).as_posix() if file.is_relative_to(folder) else path.name
     return Wanted(path, name, language)
@@ -151,8 +161,6 @@ def write_documents(file: Path, documents: Sequence[Document], form: str) -> Non
     from ext_translations.exchange.units import is_done
     from ext_translations.exchange.xliff import write_xliff
 
-    if not documents:
-        raise MidadError(__("There is nothing to export."))
     data = write_xliff(documents) if form == "xliff" else write_tmx(documents)
     durable.write(file, data, file.read_bytes() if file.exists() else None)
     done = [is_done(entry) for one in documents for entry in one.entries]

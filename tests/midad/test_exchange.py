@@ -75,6 +75,31 @@ def test_only_what_is_unfinished_goes_out_if_so_wanted(publication: Publication)
     assert (result.exit_code, result.stderr) == (1, "Error: There is nothing to export.\n")
 
 
+def test_a_language_without_gaps_does_not_keep_the_others_from_going_out(
+    publication: Publication,
+) -> None:
+    publication.write("locale/fr/LC_MESSAGES/index.po", 'msgid "مداد"\nmsgstr ""\n')
+    result = publication.run("export", "--unfinished", "-l", "en", "-l", "fr")
+    assert result.output == "Written: _build/exchange/index.fr.xlf (messages: 1; translated: 0)\n"
+    assert result.exit_code == 0
+
+
+def test_a_file_beside_the_folder_of_catalogs_stays_at_home(publication: Publication) -> None:
+    publication.write("locale/en/notes.po", 'msgid "ثان"\nmsgstr ""\n')
+    result = publication.run("export")
+    assert result.output == f"Written: {SENT} (messages: 4; translated: 4)\n"
+
+
+def test_a_catalog_goes_out_in_the_language_of_its_folder(publication: Publication) -> None:
+    path = publication.write("locale/pt_BR/LC_MESSAGES/index.po", 'msgid "مداد"\nmsgstr ""\n')
+    publication.run("export", "locale/pt_BR/LC_MESSAGES/index.po")
+    sent = "_build/exchange/index.pt_BR.xlf"
+    empty = '<target state="needs-translation" xml:lang="pt_BR"/>'
+    edit(publication, empty, "<target>Midade</target>", sent)
+    assert publication.run("import", sent).exit_code == 0
+    assert path.read_text(encoding="utf-8").endswith('msgid "مداد"\nmsgstr "Midade"\n')
+
+
 def test_the_memory_goes_out_as_tmx(publication: Publication) -> None:
     result = publication.run("export", "--format", "tmx")
     assert result.stdout == "Written: _build/exchange/en.tmx (messages: 4; translated: 4)\n"
