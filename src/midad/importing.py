@@ -108,9 +108,11 @@ def plan_import(
 
 def write_all(texts: dict[Path, tuple[bytes, str]]) -> None:
     """Write the catalogs; each is the old one or the new one, whole, at any moment."""
-    for path, (before, text) in texts.items():
+    # all, before anything is written
+    encoded = {path: (before, text.encode()) for path, (before, text) in texts.items()}
+    for path, (before, data) in encoded.items():
         try:
-            durable.write(path, text.encode(), before)
+            durable.write(path, data, before)
         except durable.ChangedError as error:
             message = __(
                 "Somebody has just changed %(file)s. Nothing is lost; type the command again."

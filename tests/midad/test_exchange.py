@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from midad import durable
+from midad.importing import write_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,6 +214,15 @@ def test_nothing_is_imported_while_an_update_runs(publication: Publication) -> N
         result = publication.run("import", SENT)
     assert result.exit_code == 1
     assert "Another update is running in locale" in result.stderr
+
+
+def test_what_cannot_be_encoded_leaves_every_catalog_alone(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("a.po", "b.po")]
+    for path in paths:
+        path.write_bytes(b"old")
+    with pytest.raises(UnicodeEncodeError):
+        write_all({path: (b"old", text) for path, text in zip(paths, ("a", "\ud800"), strict=True)})
+    assert [path.read_bytes() for path in paths] == [b"old", b"old"]
 
 
 def test_the_help_speaks_arabic(publication: Publication) -> None:

@@ -7,6 +7,7 @@ catalog's stays, and the other is reported, unless the caller wants it otherwise
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -76,8 +77,10 @@ def _consider(made: Plan, arrival: Arrival, entry: Entry, *, overwrite: bool) ->
         return
     known = {"", *(" ".join(note.split()) for note in translators_notes(entry))}
     notes = tuple(note for note in dict.fromkeys(arrival.notes) if note not in known)
+    # a character that XML cannot hold may stand in the translation alone
+    own = [piece for piece in part(entry.msgstr) if isinstance(piece, Code) and not piece.number]
     try:
-        msgstr = resolved(arrival.target, pieces)
+        msgstr = resolved(arrival.target, [*pieces, *own])
     except CodeError as error:
         made.refused.append((arrival.line, str(error)))
         return
@@ -175,23 +178,21 @@ def resolved(tokens: Iterable[Token], pieces: Iterable[Piece]) -> str:
     *pieces* are those of the source. Raise `CodeError` for a sign that the source does not have,
     that stands twice or alone, or whose text was changed.
     """
-    codes = {
-        (piece.side, str(piece.number)): piece.text
-        for piece in pieces
-        if isinstance(piece, Code) and piece.number
-    }
+    found = [piece for piece in pieces if isinstance(piece, Code)]
+    codes = {(code.side, str(code.number)): code.text for code in found if code.number}
+    unfit = {code.kind: code.text for code in found if not code.number}
     seen: list[tuple[Side, str]] = []
     text = ""
     for token in tokens:
         if isinstance(token, str):
             text += token
             continue
-        if character := _CHARACTER.fullmatch(token.kind):
-            text += chr(int(character[1], 16))
+        if token.kind in unfit:
+            text += unfit[token.kind]
             continue
         key = (token.side, token.number)
         shown = token.text or token.number
-        if key not in codes:
+        if key not in codes or _CHARACTER.fullmatch(token.kind):
             raise CodeError(__("the source has no such code: %s") % shown)
         if key in seen:
             raise CodeError(__("a code stands twice: %s") % codes[key])
@@ -223,9 +224,15 @@ def _texts(tokens: Iterable[Token]) -> Iterator[str]:
     for token in tokens:
         if isinstance(token, Sign):
             character = _CHARACTER.fullmatch(token.kind)
-            yield chr(int(character[1], 16)) if character else token.text
+            yield _character(int(character[1], 16)) if character else token.text
         else:
             yield token
+
+
+def _character(code: int) -> str:
+    """Return a character, or the sign for none: then no catalog has that text."""
+    is_one = code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF
+    return chr(code) if is_one else "\ufffd"
 
 
 def _words(tokens: Iterable[Token | Code]) -> str:

@@ -78,6 +78,21 @@ def test_a_translation_without_its_codes_is_refused_and_its_line_named(
     assert [edit.msgstr for edit in made.edits.values()] == ["Second"] * ("</source>" not in old)
 
 
+@pytest.mark.parametrize("kind", ["x-char-ffffff", "x-char-d800", "x-char-0001"])
+def test_a_character_that_was_not_sent_is_refused(exchange: Exchange, kind: str) -> None:
+    text = catalog(("نص \x07", "A text \x07"), ("ثان \x07", "Second \x07"))
+    exchange.send(text)
+    sign = f'<x id="u1" ctype="{kind}" equiv-text="U"/>'
+    exchange.replace(">A text ", f">A {sign}text ")
+    exchange.replace("ثان ", f"ثالث {sign}")
+    made = exchange.plan(text)
+    problems = dict(made.refused)
+    assert problems.pop(line_of(exchange, ">A ")) == "the source has no such code: u1"
+    [(_, problem)] = problems.items()
+    assert problem.encode()
+    assert not made.edits
+
+
 def test_a_code_that_the_catalog_lacks_as_well_may_go_on_lacking(exchange: Exchange) -> None:
     text = catalog((ONE[0], "Spending rose {cite}`dodge2003`."))
     exchange.send(text)
