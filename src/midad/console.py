@@ -44,8 +44,11 @@ def shown(path: Path) -> str:
 
 
 def console(*, err: bool = False) -> Console:
-    """Return a rich console on the standard stream of this moment (tests exchange it)."""
-    made = Console(stderr=err)
+    """Return a rich console on the standard stream of this moment (tests exchange it).
+
+    It takes no markup: brackets are part of a file's name.
+    """
+    made = Console(stderr=err, markup=False)
     if not made.is_terminal:
         made.width = WIDTH
     return made

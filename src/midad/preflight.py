@@ -112,7 +112,7 @@ def show(name: str, answers: Sequence[Answer]) -> None:
         verdict = __("fault") if answer.faults else __("good")
         made.add_row(answer.title, verdict, "\n".join(lines), style="red" if answer.faults else "")
     screen = console()
-    screen.print(made, soft_wrap=not screen.is_terminal, markup=False)
+    screen.print(made, soft_wrap=not screen.is_terminal)
     count = sum(len(answer.faults) for answer in answers)
     say(__("%(name)s: faults: %(count)d") % {"name": name, "count": count})
 

@@ -85,6 +85,15 @@ def test_answers_are_arabic_where_the_locale_is(publication: Publication, bad: P
     assert "العيوب: 3" in output
 
 
+@pytest.mark.parametrize("name", ["[/v].pdf", "[draft] a.pdf"])
+def test_brackets_in_a_name_are_no_markup(publication: Publication, good: Path, name: str) -> None:
+    (publication.root / name).parent.mkdir(exist_ok=True)
+    good.rename(publication.root / name)
+    result = publication.run("preflight", name)
+    assert result.exit_code == 0, result.output
+    assert result.output.splitlines()[0].strip() == name
+
+
 def test_pages_are_written_as_runs() -> None:
     assert runs([1]) == "1"
     assert runs([1, 2, 3, 7, 9, 10]) == "1–3, 7, 9–10"

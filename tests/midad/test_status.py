@@ -10,6 +10,7 @@ from lxml import html
 
 from ext_brief.model import Edition, Site
 from ext_translations.status import Count
+from midad.status import show
 from midad.status_page import page
 
 if TYPE_CHECKING:
@@ -132,3 +133,10 @@ def test_what_cannot_be_approved_is_left(
     result = result or publication.run("approve", *arguments)
     assert result.exit_code == status
     assert (publication.root / ONE).read_bytes() == before
+
+
+def test_brackets_in_the_name_of_a_document_are_no_markup(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show([("briefs/[draft]/x", "en", Count())], [])
+    assert "briefs/[draft]/x " in capsys.readouterr().out
