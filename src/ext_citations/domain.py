@@ -86,9 +86,18 @@ class CitationDomain(Domain):
         """Return what formats a document, in its own style or the publication's."""
         return self.formatter.in_style(self.styles.get(docname, ""))
 
+    def _touch(self) -> None:
+        """Note that a document was read or went away: every builder has to compare again.
+
+        The one that reads is not the only one that writes; another may find the environment as
+        this one left it, in a process of its own.
+        """
+        self._is_touched = True
+        self.data["inputs"] = {}
+
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
-        self._is_touched = True
+        self._touch()
         self.citations.pop(docname, None)
         self.lists.pop(docname, None)
         self.styles.pop(docname, None)
@@ -97,14 +106,14 @@ class CitationDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take what a parallel reader collected."""
-        self._is_touched = True
+        self._touch()
         for name in ("citations", "lists", "styles"):
             found = otherdata[name]
             self.data[name].update({d: found[d] for d in docnames if d in found})
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the citations of a document, once its translation stands in place."""
-        self._is_touched = True
+        self._touch()
         records = []
         for node in [*document.findall(addnodes.pending_xref)]:
             if node.get("refdomain") == "cite":

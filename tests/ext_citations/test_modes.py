@@ -183,3 +183,14 @@ def test_citing_something_new_rewrites_the_list_of_all(page: Project) -> None:
     page.write("other.md", "---\norphan: true\n---\n# أ\n\nقيل {cite}`cnn, smith`.\n")
     page.build("html")
     assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 3
+
+
+def test_what_another_builder_read_rewrites_the_list_of_all(page: Project) -> None:
+    page.write("other.md", "---\norphan: true\n---\n# أ\n\nقيل {cite}`cnn`.\n")
+    listing = "قيل {cite}`nour`.\n\n```{bibliography}\n:cited: everywhere\n```"
+    build(page, listing)
+    page.build("text")
+    page.write("other.md", "---\norphan: true\n---\n# أ\n\nقيل {cite}`cnn, smith`.\n")
+    page.build("text")
+    page.build("html")
+    assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 3
