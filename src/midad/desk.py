@@ -211,8 +211,10 @@ class Desk:
         if any(path.suffix in READ_ONCE for path in paths) and not self.reopen():
             return
         concerned = {language for path in paths for language in self.languages_of(path)}
+        names = [name for name in self.languages if name in concerned]
         began = time.monotonic()
-        self.build([name for name in self.languages if name in concerned])
+        if not names or not self.build(names):
+            return
         facts = {
             "files": __(", ").join(sorted(shown(path) for path in paths)),
             "seconds": time.monotonic() - began,
@@ -239,19 +241,22 @@ class Desk:
             builder.restart()
         return True
 
-    def build(self, languages: Iterable[str], progress: Progress = lambda *_: None) -> None:
-        """Build *languages* side by side, and tell what is wrong."""
+    def build(self, languages: Iterable[str], progress: Progress = lambda *_: None) -> bool:
+        """Build *languages* side by side, and tell what is wrong; return whether it began."""
         self.status.set(working=True)
         builders = [self.builders[name] for name in languages]
         try:
             with self.project.building(), ThreadPoolExecutor(max(1, len(builders))) as pool:
                 found = list(pool.map(lambda builder: builder.build(progress), builders))
+            began = True
         except MidadError as error:  # another build is running, or the disk is full
+            began = False
             found = [[error.format_message()] for _ in builders]
         names = [builder.job.language for builder in builders]
         self.note(dict(zip(names, found, strict=True)))
         for builder in builders:
             builder.prepare()
+        return began
 
     def note(self, problems: dict[str, list[str]]) -> None:
         """Take note of what is wrong now; say what was not wrong before."""

@@ -35,6 +35,18 @@ def test_ctrl_c_soon_after_a_file_was_saved_ends_the_desk(idle: Desk) -> None:
     assert not thread.is_alive()
 
 
+def test_only_what_was_built_is_said_to_be_built(
+    idle: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    catalog = idle.project.locale / "fr" / "LC_MESSAGES" / "index.po"
+    idle.answer({catalog})  # no edition that is shown has it
+    with idle.project.building():
+        idle.answer({Path("one.md")})
+    assert "built in" not in capsys.readouterr().out
+    idle.answer({Path("one.md")})
+    assert "one.md: built in" in capsys.readouterr().out
+
+
 def test_an_added_language_is_remembered_when_conf_is_read_again(publication: Publication) -> None:
     root = publication.root
     publication.write("locale/fr/LC_MESSAGES/index.po", "")
