@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext, redirect_stdout
 from dataclasses import dataclass, replace
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,9 +80,13 @@ def status(
         write_templates(project)
     rows, errors = count_all(project, chosen)
     rows, questions = examine(project, rows)
-    if form == "text" and output is None:
-        show(rows, questions)
-        show_lacking(project, chosen if languages else project.languages)
+    if form == "text":
+        written = StringIO()
+        with redirect_stdout(written) if output else nullcontext():
+            show(rows, questions)
+            show_lacking(project, chosen if languages else project.languages)
+        if output:
+            _put(written.getvalue(), output)
     else:
         _put(_written(form, project, rows, questions), output)
     if errors:
@@ -95,13 +101,7 @@ def _written(
 
     if form == "json":
         return json.dumps(records(rows, questions), ensure_ascii=False, indent=2) + "\n"
-    if form == "html":
-        return page(project.site, rows, questions, titles(project, rows))
-    screen = console()
-    screen.width = 160
-    with screen.capture() as text:
-        screen.print(table(rows), soft_wrap=True)
-    return text.get()
+    return page(project.site, rows, questions, titles(project, rows))
 
 
 def _put(text: str, output: Path | None) -> None:

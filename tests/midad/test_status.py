@@ -10,6 +10,7 @@ from lxml import html
 
 from ext_brief.model import Edition, Site
 from ext_translations.status import Count
+from midad.console import say
 from midad.status import show
 from midad.status_page import page
 
@@ -70,7 +71,11 @@ def test_status_has_errors_approvals_and_questions(
     assert refused.exit_code == 1
     assert "Cannot write in y" in refused.output
     assert publication.run("status", "-o", "s.txt").output == "Look here: s.txt\n"
-    assert row in (publication.root / "s.txt").read_text(encoding="utf-8")
+    monkeypatch.setattr("midad.status.show_lacking", lambda *_: say("what is lacking"))
+    screen = publication.run("status").output
+    assert screen.endswith("Which <year>?\nwhat is lacking\n")
+    publication.run("status", "-o", "s.txt")
+    assert (publication.root / "s.txt").read_text(encoding="utf-8") == screen
 
 
 @pytest.mark.parametrize(
