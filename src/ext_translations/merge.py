@@ -86,7 +86,9 @@ def merge(
     wanted = list(template.live)
     merging = _Merging(old, {entry.key for entry in wanted}, memory, place)
     entries = [merging.entry_for(entry) for entry in wanted]
-    file = merging.assembled(entries)
+    heads = (entry for entry in old.entries if entry.key == (None, "") and not entry.obsolete)
+    header = next(heads, None) or new_header(template, language, old.ending)
+    file = merging.assembled(header, entries)
     left = [entry for entry in entries if entry.fuzzy or not entry.is_translated]
     return file, Change(
         new=sum(entry.key not in merging.live for entry in wanted),
@@ -98,7 +100,7 @@ def merge(
     )
 
 
-def new_header(template: PoFile, language: str) -> Entry:
+def new_header(template: PoFile, language: str, ending: str = "") -> Entry:
     """Return the header of a new catalog: no names, and no dates that change without need."""
     given = template.header.msgstr.splitlines() if template.header else []
     project = next((line for line in given if line.startswith("Project-Id-Version:")), "")
@@ -115,7 +117,7 @@ def new_header(template: PoFile, language: str) -> Entry:
         "Content-Transfer-Encoding: 8bit",
     ]
     text = "".join(f"{line}\n" for line in fields if line)
-    header = make_entry({"msgid": "", "msgstr": text})
+    header = make_entry({"msgid": "", "msgstr": text}, ending=ending)
     header.head.clear()
     return header
 
@@ -208,8 +210,8 @@ class _Merging:
         head = [*_blank(own), *(line + self.old.ending for line in lines)]
         return Entry(head, own.body, own.values, own.line)
 
-    def assembled(self, entries: list[Entry]) -> PoFile:
-        """Return the catalog: header, *entries*, and below them what is obsolete."""
+    def assembled(self, header: Entry, entries: list[Entry]) -> PoFile:
+        """Return the catalog: *header*, *entries*, and below them what is obsolete."""
         old = self.old
         gone = [entry for entry in old.entries if entry.obsolete and entry not in self.back]
         known = {(entry.key, entry.msgstr) for entry in gone}
@@ -217,10 +219,10 @@ class _Merging:
             # a fuzzy translation also stands under the message that it was made for
             borrowed = ((entry.key[0], entry.previous), entry.msgstr) if entry.fuzzy else None
             is_known = (entry.key, entry.msgstr) in known or borrowed in known
-            if not is_known and (entry.is_translated or _own_comments(entry)):
+            is_lost = not is_known and (entry.is_translated or _own_comments(entry))
+            if is_lost or _unsaid(entry, [*entries, *gone]):
                 gone.append(self._retired(entry))
-        header = [old.header] if old.header else []
-        file = self._apart([*header, *entries, *gone])
+        file = self._apart([header, *entries, *gone])
         tail = old.tail
         if not tail and file and file[-1] is not old.entries[-1]:
             tail = [""]  # the last line had no end
@@ -268,6 +270,14 @@ def _own_comments(entry: Entry) -> list[str]:
     """Return what translators say of the message, whatever its translation is."""
     lines = [line for line in entry.comments("#") if not OF_TRANSLATION.match(line)]
     return [*lines, *_questions(entry)]
+
+
+def _unsaid(entry: Entry, others: Sequence[Entry]) -> set[str]:
+    """Return what translators say of the message, and not of those that it was or became."""
+    names = {entry.msgid, entry.previous or entry.msgid}
+    heirs = [other for other in others if names & {other.msgid, other.previous}]
+    said = {line for heir in heirs for line in _own_comments(heir)}
+    return {*_own_comments(entry)} - said
 
 
 def _flag_line(flags: Sequence[str], wanted: Entry | None = None) -> list[str]:

@@ -88,6 +88,33 @@ def test_changed_message_is_fuzzy_and_its_translation_stays() -> None:
     assert "# reviewed-by: Layla" in next(back.live).comments("#")
 
 
+def test_note_on_a_doubtful_message_that_vanishes_is_kept_once() -> None:
+    note = "# ask Layla"
+    kept = f'#~ msgid "{LONG}"\n#~ msgstr "Text"\n'
+    doubtful = f'#, fuzzy\n#| msgid "{LONG}"\nmsgid "{LONG} و"\nmsgstr "Text"\n\n'
+    old = parse(f"{HEAD}{note}\n#. ? who\n{doubtful}{kept}")
+    gone, _ = merge(old, template("غير ذلك"), Memory(), "a", "en")
+    assert (gone.text.count(note), gone.text.count("#. ? who")) == (1, 1)
+    # the message that it became has the note
+    became, _ = merge(old, template(LONG + " ثم"), Memory(units_of(old, "a")), "a", "en")
+    assert next(became.live).comments("#") == [note]
+    assert became.text.count(note) == 1
+    bare, _ = merge(parse(HEAD + doubtful + kept), template(), Memory(), "a", "en")
+    assert bare.text == HEAD + kept
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_catalog_without_a_header_gets_one(ending: str) -> None:
+    old = parse('#: a.md\nmsgid "أ"\nmsgstr "A"\n'.replace("\n", ending))
+    file, _ = merge(old, template("أ"), Memory(), "a", "en")
+    assert file.header is not None
+    assert "charset=UTF-8" in file.header.msgstr
+    assert file.text.endswith(ending * 2 + old.text)
+    assert file.text.count("\n") == file.text.count(ending)
+    again, _ = merge(parse(file.text), template("أ"), Memory(), "a", "en")
+    assert again.text == file.text
+
+
 def test_without_its_brief_all_becomes_obsolete_and_comes_back() -> None:
     old = parse(OLD)
     gone, _ = merge(old, PoFile(), Memory(), "a", "en")
