@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from ext_translations.checks.model import Context, Finding, Pair
     from ext_translations.checks.termbase import Term
+    from midad.project import Project
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 _REFERENCES = ("references.yaml", "references.yml", "references.json", "references.bib")
@@ -70,8 +71,9 @@ def check(
     if explain is not None:
         click.echo(explain_check(explain), nl=False)
         return
-    files = list(find_catalogs(paths or (_locale(source, out),)))
-    findings, broken = run(files, terms, references, advice=advice)
+    project = _project(source, out)
+    files = list(find_catalogs(paths or (_locale(project),)))
+    findings, broken = run(files, terms, references, project, advice=advice)
     write(findings, form, len(files))
     if broken:
         raise CheckError(__("These catalogs cannot be read:\n%s") % "\n".join(broken))
@@ -89,15 +91,27 @@ def explain_check(name: str) -> str:
     return explain(name)
 
 
-def _locale(source: Path, out: Path) -> Path:
-    """Return the folder of the project's catalogs."""
+def _project(source: Path, out: Path) -> Project | None:
+    """Return the project, if there is one."""
     if not (source / "conf.py").is_file():
-        return Path("locale")
+        return None
     from midad.project import open_project
 
-    locale = open_project(source, out).locale
+    return open_project(source, out)
+
+
+def _locale(project: Project | None) -> Path:
+    """Return the folder of the project's catalogs."""
+    if project is None:
+        return Path("locale")
+    locale = project.locale
     here = Path.cwd()
     return locale.relative_to(here) if locale.is_relative_to(here) else locale
+
+
+def references_of(source: Path, names: Iterable[str]) -> tuple[Path, ...]:
+    """Return the files of references that a project names (`citations_references`), if there."""
+    return tuple(path for name in names if (path := source / name).is_file())
 
 
 def find_catalogs(paths: Iterable[Path]) -> Iterator[Path]:
@@ -113,7 +127,12 @@ def find_catalogs(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def run(
-    files: Sequence[Path], terms: Path | None, references: Sequence[Path], *, advice: bool
+    files: Sequence[Path],
+    terms: Path | None,
+    references: Sequence[Path],
+    project: Project | None,
+    *,
+    advice: bool,
 ) -> tuple[list[Finding], list[str]]:
     """Check *files*; return the findings, and a line for each file that cannot be read."""
     from ext_translations.catalog import CatalogError
@@ -126,15 +145,29 @@ def run(
             catalogs[path] = read_pairs(path)
         except (CatalogError, OSError) as error:
             broken.append(str(error))
-    contexts = {path: context_of(path, terms, references) for path in catalogs}
+    own = references_of(project.source, project.references) if project else ()
+    contexts = {
+        path: context_of(path, terms, references or (own if _is_of(path, project) else ()))
+        for path in catalogs
+    }
     return list(check_files(catalogs, contexts, advice=advice)), broken
+
+
+def _is_of(path: Path, project: Project | None) -> bool:
+    """Return whether a catalog belongs to *project*, be it not in its folder of catalogs."""
+    if project is None:
+        return False
+    path = path.resolve()
+    conf = _above(path.parent, ("conf.py",))
+    return path.is_relative_to(project.locale) or conf == project.source / "conf.py"
 
 
 def context_of(path: Path, terms: Path | None, references: Sequence[Path]) -> Context:
     """Return what is known about a catalog: its language, its term base, the keys.
 
     A catalog outside of a project is held against the names in the term base of the working
-    folder, and not against that project's vocabulary.
+    folder, and not against that project's vocabulary. Without *references*, the nearest file of
+    references counts.
     """
     from ext_translations.checks.model import Context
     from ext_translations.checks.run import language_of

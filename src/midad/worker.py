@@ -135,6 +135,7 @@ def application(job: Job, emit: Emit, *, fresh: bool) -> Sphinx:
         warningiserror=True,
         parallel=job.processes,
     )
+    app.config.translations_context = context_of(app)
     translate_warnings()
     app.connect("env-updated", lambda app, env: remove_strays(env, job))
     return app
@@ -147,15 +148,21 @@ def overrides(job: Job) -> dict[str, object]:
         found["translations_templates"] = job.templates
     if job.preview:
         found |= {"translations_preview": True, "brief_drafts": True}
-    found["translations_context"] = context_of
     return found
 
 
-def context_of(catalog: Path) -> Context:
-    """Return what the checks of `midad check` know beside a message."""
+def context_of(app: Sphinx) -> Callable[[Path], Context]:
+    """Return what tells what the checks of `midad check` know beside a message of a catalog.
+
+    It is a function, and no `partial`: Sphinx leaves functions out of the pickled settings.
+    """
     from midad import check
 
-    return check.context_of(catalog, None, ())
+    def find(catalog: Path) -> Context:
+        names = getattr(app.config, "citations_references", ())
+        return check.context_of(catalog, None, check.references_of(app.srcdir, names))
+
+    return find
 
 
 def remove_strays(env: BuildEnvironment, job: Job) -> None:

@@ -4,6 +4,9 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import forget_registrations
+
+from midad.worker import Job, application
 
 if TYPE_CHECKING:
     from tests.midad.conftest import Publication
@@ -84,6 +87,27 @@ def test_term_base_and_references_of_the_project_are_found(publication: Publicat
     output = publication.run("check").output
     assert "[terms]" in output
     assert "no references file defines: a2 [unknown-key]" in output
+
+
+def test_keys_of_every_references_file_of_the_project_are_known(publication: Publication) -> None:
+    conf = publication.root / "docs/conf.py"
+    names = "extensions.append('ext_citations')\ncitations_references = ['refs.yaml', 'laws.bib']\n"
+    conf.write_text(conf.read_text("utf-8") + names, "utf-8")
+    publication.write("docs/refs.yaml", "references:\n  - id: a1\n")
+    publication.write("docs/laws.bib", "@book{law,\n}\n")
+    publication.write("docs/references.json", '[{"id": "old"}]')  # the project does not name it
+    texts = {f"نص {{cite}}`{key}`": f"Text {{cite}}`{key}`" for key in ("a1", "law", "old")}
+    catalog = publication.catalog("briefs/2024/one", texts)
+    output = publication.run("check").output
+    assert output.count("[unknown-key]") == 1
+    assert "no references file defines: old [unknown-key]" in output
+
+    # a build is told the same
+    forget_registrations()
+    docs, doctrees, out = (str(publication.root / name) for name in ("docs", "doctrees", "out"))
+    job = Job(docs, doctrees, out, "html", "en")
+    app = application(job, lambda *_: None, fresh=True)
+    assert app.config.translations_context(catalog).keys == {"a1", "law"}
 
 
 def test_term_base_and_references_may_be_given(publication: Publication) -> None:
