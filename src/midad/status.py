@@ -16,7 +16,7 @@ from ext_translations.catalog import CatalogError, read_catalog, read_messages
 from ext_translations.gate import catalog_path
 from ext_translations.review import questions_in
 from ext_translations.status import Count, count
-from midad.check import context_of
+from midad.check import context_of, references_of
 from midad.console import Command, MidadError, Option, __, console, say, shown
 from midad.extract import write_templates
 from midad.forms import show_lacking
@@ -137,6 +137,7 @@ def examine(project: Project, rows: Iterable[Row]) -> tuple[list[Row], list[Ques
     """Add the errors to the counts, and collect the questions."""
     from ext_translations.faults import faults_in
 
+    references = references_of(project.source, project.references)
     examined: list[Row] = []
     questions: list[Question] = []
     for docname, language, found in rows:
@@ -144,7 +145,8 @@ def examine(project: Project, rows: Iterable[Row]) -> tuple[list[Row], list[Ques
         errors = 0
         if path.exists():
             wanted = read_catalog(_template(project, docname))
-            errors = len({f.line for f in faults_in(path, wanted, context_of(path, None, ()))})
+            context = context_of(path, None, references)
+            errors = len({fault.line for fault in faults_in(path, wanted, context)})
             questions += [
                 Question(docname, language, path, message.line, message.msgid, text)
                 for message in read_messages(path)
