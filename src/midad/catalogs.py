@@ -7,11 +7,11 @@ kill between any two steps leaves every translation in some catalog, and the nex
 
 from __future__ import annotations
 
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
-from ext_translations import settings
 from ext_translations.catalog import CatalogError, read_catalog
 from ext_translations.gate import BRIEFS, catalog_path
 from ext_translations.memory import Memory
@@ -20,6 +20,7 @@ from ext_translations.po import PoFile, parse
 from ext_translations.posyntax import PoError, decode
 from ext_translations.renames import renamed
 from midad import durable
+from midad.console import MidadError, __, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -79,6 +80,27 @@ class _Read:
     path: Path
     data: bytes
     file: PoFile
+
+
+@contextmanager
+def holding(locale: Path, *, begin: bool = False) -> Iterator[None]:
+    """Hold the folder of catalogs against a second run, free of what a killed run left.
+
+    Where there is none, *begin* makes it. Raise `MidadError` if another run holds it.
+    """
+    with ExitStack() as stack:
+        try:
+            if begin:
+                locale.mkdir(parents=True, exist_ok=True)
+            is_free = not locale.is_dir() or stack.enter_context(durable.held(locale))
+            if is_free:
+                durable.sweep(locale)
+        except OSError as error:
+            text = __("Cannot write in %(folder)s: %(reason)s")
+            raise MidadError(text % {"folder": locale, "reason": error}) from error
+        if not is_free:
+            raise MidadError(__("Another update is running in %s") % shown(locale))
+        yield
 
 
 def catalogs_below(locale: Path, languages: Sequence[str]) -> Iterator[Path]:
@@ -204,7 +226,7 @@ def _is_left(docname: str, file: PoFile, folders: Folders) -> bool:
 
 def _has_source(source: Path, docname: str) -> bool:
     """Return whether the document *docname* is there, be it a draft."""
-    ending = "py" if docname == settings.NAME else "md"
+    ending = "py" if docname == "conf" else "md"  # `ext_translations.settings`
     return (source / f"{docname}.{ending}").is_file()
 
 
