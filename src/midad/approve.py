@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from ext_translations.po import parse
 from ext_translations.posyntax import PoError, decode
 from ext_translations.review import approve as approved
 from midad import durable
+from midad.catalogs import holding
 from midad.check import CheckError, find_catalogs
 from midad.console import Command, MidadError, Option, __, say, shown
 from midad.options import with_folders
@@ -34,8 +36,16 @@ def approve(paths: tuple[Path, ...], by: str, source: Path, out: Path) -> None:
         raise click.BadParameter(__("this is no name"), param_hint="--by")
     if name and not paths:
         raise click.UsageError(__("Say which catalogs were read"))
+    # catalogs that are named may be of no project
+    is_project = not paths or (source / "conf.py").is_file()
+    locale = open_project(source, out).locale if is_project else None
+    with holding(locale) if locale else nullcontext():
+        _approve(paths or (locale or Path(),), name)
+
+
+def _approve(paths: tuple[Path, ...], name: str) -> None:
     try:
-        files = list(find_catalogs(paths or (open_project(source, out).locale,)))
+        files = list(find_catalogs(paths))
     except CheckError as error:
         raise MidadError(error.message) from error
     texts = {path: _read(path, name) for path in files}  # all, before anything is written

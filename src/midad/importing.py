@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -11,13 +10,14 @@ import click
 
 from ext_translations.gate import catalog_path
 from midad import durable
+from midad.catalogs import holding
 from midad.console import Command, MidadError, Option, __, say, shown
 from midad.export import read_bytes
 from midad.options import with_folders
 from midad.project import Project, open_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from ext_translations.exchange.arrivals import Plan
     from ext_translations.exchange.reading import Received
@@ -58,7 +58,7 @@ def import_(
     otherwise since, unless you say --overwrite. The exit status is 1 if anything was not taken.
     """
     project = open_project(source, out)
-    with project.building(), holding(project):
+    with project.building(), holding(project.locale):
         steps, texts = plan_import(project, files, into, overwrite=overwrite)
         if not dry_run:
             write_all(texts)
@@ -68,16 +68,6 @@ def import_(
         say(__("Nothing new came; the catalogs are as they were."))
     if any(step.plan.refused for step in steps):
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def holding(project: Project) -> Iterator[None]:
-    """Hold the folder of catalogs against an update."""
-    with ExitStack() as stack:
-        is_there = project.locale.is_dir()
-        if is_there and not stack.enter_context(durable.held(project.locale)):
-            raise MidadError(__("Another update is running in %s") % shown(project.locale))
-        yield
 
 
 def plan_import(

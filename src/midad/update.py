@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,30 +51,13 @@ def update(
     chosen = project.choose(languages, project.translations)
     if not chosen:
         raise MidadError(__("The site has no edition to translate into; conf.py names them."))
-    with project.building(), _holding(project):
+    with project.building(), catalogs.holding(project.locale, begin=True):
         write_templates(project)
         steps = _planned(project, chosen, paths)
         needed = [step for step in steps if step.is_needed]
         if not dry_run:
             _carry_out(project, needed)
     _report(needed, len(steps) - len(needed), dry_run=dry_run)
-
-
-@contextmanager
-def _holding(project: Project) -> Iterator[None]:
-    """Hold the folder of catalogs, free of what a killed run left."""
-    with ExitStack() as stack:
-        try:
-            project.locale.mkdir(parents=True, exist_ok=True)
-            is_free = stack.enter_context(durable.held(project.locale))
-            if is_free:
-                durable.sweep(project.locale)
-        except OSError as error:
-            text = __("Cannot write in %(folder)s: %(reason)s")
-            raise MidadError(text % {"folder": project.locale, "reason": error}) from error
-        if not is_free:
-            raise MidadError(__("Another update is running in %s") % shown(project.locale))
-        yield
 
 
 def _planned(project: Project, languages: Sequence[str], paths: Sequence[Path]) -> list[Step]:

@@ -208,12 +208,16 @@ def test_what_cannot_be_done_is_said(
     assert result.stderr.startswith(f"Error: {message}")
 
 
-def test_nothing_is_imported_while_an_update_runs(publication: Publication) -> None:
+def test_nothing_is_imported_or_approved_while_an_update_runs(publication: Publication) -> None:
     publication.run("export")
     with durable.held(publication.root / "locale"):
-        result = publication.run("import", SENT)
-    assert result.exit_code == 1
-    assert "Another update is running in locale" in result.stderr
+        results = [
+            publication.run(*arguments)
+            for arguments in (["import", SENT], ["approve"], ["approve", "--by", "Layla", ONE])
+        ]
+    for result in results:
+        assert result.exit_code == 1
+        assert "Another update is running in locale" in result.stderr
 
 
 def test_what_cannot_be_encoded_leaves_every_catalog_alone(tmp_path: Path) -> None:
