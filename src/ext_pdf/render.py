@@ -174,4 +174,6 @@ def finish(document: Any, pdf: pydyf.PDF, job: Job, outdir: Path) -> None:
     try:
         mend(document, pdf)
     except TagError as error:
-        logging.getLogger("weasyprint").error("The PDF is not accessible: %s", error)  # noqa: TRY400
+        logging.getLogger("weasyprint").error(  # noqa: TRY400 - one line, no traceback
+            "The PDF is not accessible: %s", error
+        )

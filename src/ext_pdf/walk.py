@@ -107,7 +107,7 @@ def _streams(value: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
     if isinstance(value, Stream):
         yield value
     elif isinstance(value, Dictionary):
-        for _, below in value.items():  # noqa: PERF102
+        for _, below in value.items():  # noqa: PERF102 - likewise, pikepdf
             if isinstance(below, Stream):
                 yield below
             elif isinstance(below, Dictionary):

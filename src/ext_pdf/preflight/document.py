@@ -185,7 +185,7 @@ def opened(path: Path, asked: Asked) -> Iterator[Document]:
         # an object of another kind than the format asks for
         raise UnreadableError(__("it is damaged (%s)") % error) from error
     finally:
-        pikepdf.settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
+        pikepdf.settings.set_qpdf_limits(**before)  # type: ignore[arg-type] # pikepdf's stubs
 
 
 def _check_kind(path: Path) -> None:

@@ -199,7 +199,7 @@ class Scanner:
             own = form.get("/Matrix")
             matrix: Matrix = (1, 0, 0, 1, 0, 0)
             if isinstance(own, Array) and len(own) == 6:
-                matrix = tuple(map(float, own))  # type: ignore[assignment]
+                matrix = tuple(map(float, own))  # type: ignore[assignment] # pikepdf's stubs
             self.facts.forms.append((form, product(matrix, self.state.matrix)))
 
     def _patterns(self) -> None:

@@ -164,7 +164,7 @@ def read_marked(page: pikepdf.Object) -> Marked:
 
 
 def _number(operands: object, properties: pikepdf.Object) -> int | None:
-    parts = list(operands)  # type: ignore[call-overload]
+    parts = list(operands)  # type: ignore[call-overload] # pikepdf's stubs
     if len(parts) < 2:
         return None
     values = parts[1]

@@ -103,14 +103,14 @@ def read_settings(values: Mapping[str, object], folder: Path) -> Press:
         condition=str(found["condition"]) or about.get("condition", path.stem),
         registry=about.get("registry", ""),
         info=about.get("info", ""),
-        colours=found["colours"],  # type: ignore[arg-type]
-        bleed=float(found["bleed"]),  # type: ignore[arg-type]
+        colours=found["colours"],  # type: ignore[arg-type] # checked above
+        bleed=float(found["bleed"]),  # type: ignore[arg-type] # checked above
         marks=bool(found["marks"]),
-        multiple=int(found["multiple"]),  # type: ignore[call-overload]
+        multiple=int(found["multiple"]),  # type: ignore[call-overload] # checked above
         cover=bool(found["cover"]),
-        spine=float(found["spine"]),  # type: ignore[arg-type]
+        spine=float(found["spine"]),  # type: ignore[arg-type] # checked above
         paper=str(found["paper"]),
-        resolution=int(found["resolution"]),  # type: ignore[call-overload]
+        resolution=int(found["resolution"]),  # type: ignore[call-overload] # checked above
     )
 
 
@@ -123,7 +123,7 @@ def described() -> dict[str, str]:
 
 def _is_number(value: object, least: float, most: float) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and least <= value <= most  # type: ignore[operator]
+    return is_number and least <= value <= most  # type: ignore[operator] # checked above
 
 
 def _wrong(name: str, found: Mapping[str, object], expected: str) -> str:

@@ -85,13 +85,13 @@ class Rewriter:
             else:
                 yield from self._overprint(name)
                 self._refuse(operation)
-                yield operation  # type: ignore[misc]
+                yield operation  # type: ignore[misc] # pikepdf's stubs
 
     def _colour(
         self, space: Space, operands: Sequence[object], *, is_stroke: bool
     ) -> ContentStreamInstruction:
         """Return the operator that sets a colour of *space* in inks, or in grey in a mask."""
-        values = [float(value) for value in operands]  # type: ignore[arg-type]
+        values = [float(value) for value in operands]  # type: ignore[arg-type] # pikepdf's stubs
         self.state = replace(self.state, spaces={**self.state.spaces, is_stroke: space})
         if self.is_mask:
             return _instruction([_gray(space, values)], "G" if is_stroke else "g")
@@ -124,7 +124,7 @@ class Rewriter:
         self.state = replace(self.state, spaces={**self.state.spaces, is_stroke: space})
         if not is_stroke:
             self.state = replace(self.state, fill=None)
-        yield operation  # type: ignore[misc]
+        yield operation  # type: ignore[misc] # pikepdf's stubs
 
     def _special(
         self,
@@ -137,7 +137,7 @@ class Rewriter:
         space = self.state.spaces[is_stroke]
         if space.kind in {"gray", "rgb", "lab", "cmyk"} and len(operands) == space.components:
             return self._colour(space, operands, is_stroke=is_stroke)
-        return operation  # type: ignore[return-value]
+        return operation  # type: ignore[return-value] # pikepdf's stubs
 
     def _overprint(self, name: str) -> Iterator[ContentStreamInstruction]:
         """Turn overprinting on before black text, and off before anything else that paints."""
