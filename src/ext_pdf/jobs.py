@@ -32,6 +32,7 @@ OPTIONS: Mapping[str, Any] = {
 _MAKERS = (
     "render.py",
     "justify.py",
+    "memo.py",
     "structure.py",
     "tags.py",
     "archive.py",

@@ -16,7 +16,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ext_pdf import justify
+from ext_pdf import justify, memo
 from ext_pdf.archive import attach, name_colours
 from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
@@ -38,6 +38,7 @@ MOST_LAYOUTS = 3
 PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 justify.install()
+memo.install()
 
 # WeasyPrint takes the type of a resource from its headers, as on the network
 _TYPES = {
