@@ -118,8 +118,9 @@ def _shown(node: nodes.Node) -> str:
         return ""
     if isinstance(node, nodes.raw):
         return _shown_raw(node)
-    if direction := direction_of_node(node):
-        return OBJECTS[direction]
+    direction = direction_of_node(node)
+    if direction == "ltr" or (direction and not isinstance(node, nodes.literal)):
+        return OBJECTS[direction]  # Arabic in code is named, and part of no phrase around it
     return NEUTRAL_OBJECT if isinstance(node, _OPAQUE) else text_of(node)
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ext_arabic.bidi import strength
 from ext_arabic.blocks import blocks, cut, direction_around, is_object, place, spans, text_of
 from ext_arabic.direction import direction_of, find_runs
 
@@ -40,8 +41,11 @@ class IsolateRuns(SphinxPostTransform):
         """Isolate the runs of each block of the document."""
         page = direction_of(self.config.language)
         for code in self.document.findall(lambda node: isinstance(node, _CODE)):
-            if isinstance(code, nodes.Element) and direction_around(code, page) == "rtl":
-                code["dir"] = "ltr"
+            if isinstance(code, nodes.Element):
+                letters = {*filter(None, map(strength, code.astext()))}
+                if "rtl" in letters or direction_around(code, page) == "rtl":
+                    is_word = isinstance(code, nodes.literal) and letters == {"rtl"}
+                    code["dir"] = "rtl" if is_word else "ltr"
         for block in list(blocks(self.document)):
             isolate_runs(block, direction_around(block, page))
 

@@ -170,6 +170,12 @@ ENGLISH = [
     ("The گفت‌وگو of", '<p>The <span dir="rtl">گفت‌وگو</span> of</p>'),
     ("The שלום of", '<p>The <span dir="rtl">שלום</span> of</p>'),
     ("Run `make` now", "<p>Run <code>make</code> now</p>"),
+    # Arabic in code stands alone: two pieces of it do not change places
+    (
+        "`ص`; `ع`, or `ar: ص`",
+        '<p><code dir="rtl"><span>ص</span></code>; <code dir="rtl"><span>ع</span></code>, or '
+        '<code dir="ltr"><span>ar:</span> <span>ص</span></code></p>',
+    ),
 ]
 
 
