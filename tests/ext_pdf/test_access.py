@@ -173,6 +173,13 @@ def unprinted(pdf: pikepdf.Pdf) -> None:
     notes(pdf)[0].F = 0
 
 
+def layers(**values: Any) -> Spoil:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.OCProperties = Dictionary(OCGs=Array(), **values)
+
+    return spoil
+
+
 def script(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
@@ -206,8 +213,6 @@ def no_font(pdf: pikepdf.Pdf) -> None:
             del described[name]
 
 
-#: a picture among the operators; what follows it is read all the same
-PICTURE = b"/Artifact BMC q BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI Q EMC "
 SPOILED: list[tuple[Spoil, str, str]] = [
     (without("/MarkInfo"), "tags", "MarkInfo"),
     (without("/StructTreeRoot"), "tags", "structure tree"),
@@ -232,10 +237,11 @@ SPOILED: list[tuple[Spoil, str, str]] = [
     (picture, "names", "13-004"),
     (formula, "names", "17-002"),
     (forget("/Note", "/ID"), "names", "19-003"),
+    (layers(D=Dictionary()), "layers", "20-002"),
     (same_note_twice, "names", "19-004"),
     (no_scope, "tables", "15-003"),
     (short_row, "tables", "not of one length"),
-    (lonely_link, "links", "28-002"),
+    (lonely_link, "links", "28-011"),
     (link_in_a_paragraph, "links", "28-011"),
     (silent_link, "links", "28-012"),
     (unordered, "links", "28-008"),

@@ -9,7 +9,6 @@ from pikepdf import Array, Dictionary, Stream
 from ext_arabic import messages
 from ext_pdf.preflight.registry import N_, Fact, Fault, condition
 from ext_pdf.preflight.tree import annotations_of
-from ext_pdf.walk import contents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +22,6 @@ __ = messages.console("ext_pdf")
 _ACTIONS = frozenset(
     {"/JavaScript", "/Launch", "/Sound", "/Movie", "/ResetForm", "/ImportData", "/Hide", "/Trans"}
 )
-#: encodings whose letters every reader knows
-_KNOWN = ("/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding")
 _PRINT, _UNSEEN = 4, 1 | 2 | 32  # of an annotation: printed; invisible, hidden, not viewed
 
 
@@ -78,29 +75,3 @@ def sources(document: Document) -> Iterator[Fact | Fault]:
         if "/AFRelationship" not in values or values.objgen not in known:
             yield Fault(__("%s does not say what it is to the document (AF)") % name)
     yield Fact(", ".join(document.pdf.attachments) or __("none"))
-
-
-@condition("letters", N_("letters as text"), "screen")
-def letters(document: Document) -> Iterator[Fact | Fault]:
-    """Ask whether the letters of every font can be read as text (Matterhorn 31-027, 31-028)."""
-    seen: set[str] = set()
-    for number, page in enumerate(document.pages, 1):
-        for content in contents(page):
-            found = content.resources.get("/Font")
-            for _, font in found.items() if isinstance(found, Dictionary) else ():
-                name = str(font.get("/BaseFont", "Type 3")).lstrip("/")
-                if name in seen or font.get("/Encoding") in _KNOWN:
-                    continue
-                seen.add(name)
-                table = font.get("/ToUnicode")
-                if not isinstance(table, Stream):
-                    yield Fault(__("31-027: no text for the letters of %s") % name, number)
-                elif _has_no_text(table.read_bytes()):
-                    yield Fault(__("31-028: letters of %s stand for nothing") % name, number)
-    yield Fact(__("fonts: %d") % len(seen))
-
-
-def _has_no_text(table: bytes) -> bool:
-    lines = [line.lower().split() for line in table.splitlines() if line.startswith(b"<")]
-    values = {parts[-1] for parts in lines if len(parts) in (2, 3)}  # of a letter, of a range
-    return bool(values & {b"<0000>", b"<feff>", b"<fffe>"})

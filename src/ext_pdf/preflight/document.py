@@ -16,6 +16,7 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Stream
 
 from ext_arabic import messages
+from ext_pdf.preflight.marked import Marked, read_marked
 from ext_pdf.preflight.scan import Budget, Painted, scan_page
 from ext_pdf.preflight.tree import read_tree
 from ext_pdf.walk import inherited
@@ -77,6 +78,12 @@ class Document:
         cache: Cache = {}
         budget = Budget()
         return [scan_page(page, cache, budget) for page in self.pages]
+
+    @cached_property
+    def marked(self) -> list[Marked]:
+        """What the content of each page says about itself."""
+        budget = Budget()
+        return [read_marked(page, budget) for page in self.pages]
 
     def box(self, page: pikepdf.Object, name: str) -> tuple[float, float, float, float] | None:
         """Return a box of *page* in points, left, bottom, right, top; None where it has none."""

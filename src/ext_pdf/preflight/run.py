@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ext_arabic import messages
-from ext_pdf.preflight import access, archive, pages, painted, standard
+from ext_pdf.preflight import (
+    access,
+    archive,
+    language,
+    letters,
+    links,
+    pages,
+    painted,
+    standard,
+    structured,
+)
 from ext_pdf.preflight.document import Asked, Document, UnreadableError, opened
 from ext_pdf.preflight.registry import CONDITIONS, Fact, Fault
 
@@ -18,7 +28,10 @@ if TYPE_CHECKING:
 __ = messages.console("ext_pdf")
 
 #: importing them has filled the registry; in this order they are asked
-MODULES = (standard, access, archive, pages, painted)
+MODULES = (
+    *(standard, access, structured, language, links),
+    *(archive, letters, pages, painted),
+)
 
 __all__ = ["Answer", "Asked", "Fact", "Fault", "UnreadableError", "answers", "examine"]
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pikepdf
+
 #: elements inside elements; deeper ones are an attack, or a mistake
 _DEPTH = 200
-#: operators that paint
-_PAINT = "Tj TJ ' \" f F f* B B* b b* S s sh Do BI ID EI"
+#: a page (from 1), the form that is painted on it or `WHOLE_PAGE`, and the number in there (MCID)
+Place: TypeAlias = "tuple[int, tuple[int, int], int]"
+WHOLE_PAGE = (0, 0)
 #: structure types of PDF 1.7 (ISO 32000-1, 14.8.4)
 STANDARD = re.findall(
     r"/\w+",
@@ -41,8 +43,8 @@ class Element:
     #: the page it begins on, counted from 1; 0 where it says none
     page: int = 0
     children: list[Element] = field(default_factory=list)
-    #: page and number of each piece of content
-    content: list[tuple[int, int]] = field(default_factory=list)
+    #: where each piece of content is
+    content: list[Place] = field(default_factory=list)
     annotations: list[pikepdf.Object] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
@@ -57,18 +59,6 @@ class Element:
         while node is not None and node.tag != tag:
             node = node.parent
         return node is not None
-
-
-@dataclass
-class Marked:
-    """What the content of a page says about itself."""
-
-    #: numbers of tagged content
-    numbers: set[int] = field(default_factory=set)
-    #: painted, and neither tagged nor an artifact
-    unmarked: int = 0
-    #: artifacts in tagged content, and the other way round
-    mixed: int = 0
 
 
 def read_tree(pdf: pikepdf.Pdf) -> list[Element]:
@@ -92,6 +82,15 @@ def mapped(tag: str, roles: pikepdf.Object) -> str:
     return tag
 
 
+def is_circular(tag: str, roles: pikepdf.Object) -> bool:
+    """Return whether *tag* is mapped, by whatever way, to itself."""
+    seen = set()
+    while tag in roles and tag not in seen:
+        seen.add(tag)
+        tag = str(roles[tag])
+    return tag in seen
+
+
 def _element(
     values: pikepdf.Object,
     parent: Element | None,
@@ -112,9 +111,11 @@ def _element(
     made = Element(values, mapped(str(values.S), roles), parent, page)
     for kid in _kids(values):
         if isinstance(kid, int):
-            made.content.append((page, kid))
+            made.content.append((page, WHOLE_PAGE, kid))
         elif isinstance(kid, Dictionary) and kid.get("/Type") == "/MCR":
-            made.content.append((_page(kid, pages) or page, int(kid.get("/MCID", -1))))
+            stream = kid.get("/Stm")
+            key = WHOLE_PAGE if stream is None else stream.objgen
+            made.content.append((_page(kid, pages) or page, key, int(kid.get("/MCID", -1))))
         elif isinstance(kid, Dictionary) and kid.get("/Type") == "/OBJR":
             made.annotations.append(kid.get("/Obj", Dictionary()))
         elif child := _element(kid, made, pages, roles, seen, depth + 1):
@@ -138,37 +139,3 @@ def _kids(values: pikepdf.Object) -> list[Any]:
 def _page(values: pikepdf.Object, pages: dict[tuple[int, int], int]) -> int:
     page = values.get("/Pg")
     return pages.get(page.objgen, 0) if isinstance(page, Dictionary) else 0
-
-
-def read_marked(page: pikepdf.Object) -> Marked:
-    """Return what the operators of *page* mark."""
-    found = Marked()
-    stack: list[str] = []  # artifact, tagged, or neither
-    properties = page.get("/Resources", Dictionary()).get("/Properties", Dictionary())
-    for each in pikepdf.parse_content_stream(page, f"BMC BDC EMC {_PAINT}"):
-        operator = str(each.operator)
-        if operator in ("BMC", "BDC"):
-            number = _number(each.operands, properties)
-            kind = "artifact" if str(each.operands[0]) == "/Artifact" else ""
-            kind = kind or ("tagged" if number is not None else "")
-            if number is not None and kind == "tagged":
-                found.numbers.add(number)
-            found.mixed += bool(kind and {*stack} & ({"artifact", "tagged"} - {kind}))
-            stack.append(kind)
-        elif operator == "EMC":
-            if stack:
-                stack.pop()
-        elif not any(stack):
-            found.unmarked += 1
-    return found
-
-
-def _number(operands: object, properties: pikepdf.Object) -> int | None:
-    parts = list(operands)  # type: ignore[call-overload] # pikepdf's stubs
-    if len(parts) < 2:
-        return None
-    values = parts[1]
-    if isinstance(values, Name):
-        values = properties.get(str(values))
-    number = values.get("/MCID") if isinstance(values, Dictionary) else None
-    return int(number) if number is not None else None
