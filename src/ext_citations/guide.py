@@ -51,15 +51,12 @@ def explanation(warning: CiteWarning, language: str) -> nodes.definition_list_it
     """Return what a page in *language* says of *warning*; its anchor is its name."""
     translate = messages.page("ext_citations", language)
     name = warning.anchor
+    body: list[nodes.Element] = [nodes.paragraph("", translate(warning.text))]
+    for label, example in (("Wrong:", warning.wrong), ("Right:", warning.right)):
+        text = translate(example)
+        # Sphinx sets a block as code only where its source is given, too
+        code = nodes.literal_block(text, text, language="none")
+        body += [nodes.paragraph("", translate(label)), code]
     return nodes.definition_list_item(
-        "",
-        nodes.term("", "", nodes.literal("", name), ids=[name]),
-        nodes.definition(
-            "",
-            nodes.paragraph("", translate(warning.text)),
-            nodes.paragraph("", translate("Wrong:")),
-            nodes.literal_block("", warning.wrong, language="none"),
-            nodes.paragraph("", translate("Right:")),
-            nodes.literal_block("", warning.right, language="none"),
-        ),
+        "", nodes.term("", "", nodes.literal("", name), ids=[name]), nodes.definition("", *body)
     )

@@ -26,7 +26,7 @@ class CiteWarning(Enum):
         """Take what the page says: English, translated when it is shown."""
         #: what is wrong, and what to do
         self.text = text
-        #: an example that is warned of, and one that is not
+        #: an example that is warned of, and one that is not; words in them are translated, too
         self.wrong = wrong
         self.right = right
 
@@ -47,8 +47,8 @@ class CiteWarning(Enum):
     SYNTAX = (
         "syntax",
         "A citation names no source at all. The key comes last, or after an @.",
-        "{cite}`انظر @`",
-        "{cite}`انظر @cnn-2024، ص 4`",
+        "{cite}`see @`",
+        "{cite}`see @cnn-2024, p. 4`",
     )
     AFTER_STOP = (
         "after_stop",
@@ -56,8 +56,8 @@ class CiteWarning(Enum):
             "A citation stands after the full stop of its sentence. It belongs before it; where "
             "the style is one of notes, their marks are moved by themselves."
         ),
-        "انتهى الاجتماع. {cite}`cnn-2024`",
-        "انتهى الاجتماع {cite}`cnn-2024`.",
+        "The meeting ended. {cite}`cnn-2024`",
+        "The meeting ended {cite}`cnn-2024`.",
     )
     REFERENCES = (
         "references",
@@ -101,10 +101,10 @@ class CiteWarning(Enum):
             "Keep one, and cite that everywhere."
         ),
         (
-            "- {id: nour-2019, type: book, title: السياسة المائية, issued: 2019}\n"
-            "- {id: nour-water, type: book, title: السياسة المائيّة, issued: 2019}"
+            "- id: nour-2019\n  type: book\n  title: Water Policy\n  issued: 2019\n"
+            "- id: nour-water\n  type: book\n  title: Water policy\n  issued: 2019"
         ),
-        "- {id: nour-2019, type: book, title: السياسة المائية, issued: 2019}",
+        "- id: nour-2019\n  type: book\n  title: Water Policy\n  issued: 2019",
     )
     UNCITED = (
         "uncited",
@@ -112,8 +112,8 @@ class CiteWarning(Enum):
             "No document cites this entry. This is told only where citations_report_uncited is "
             "on in conf.py."
         ),
-        "- id: never-cited",
-        "citations_report_uncited = False",
+        "- id: never-cited\n  type: book\n  title: A",
+        "{nocite}`never-cited`",
     )
     PRACTICE = (
         "practice",

@@ -15,6 +15,7 @@ from ext_citations import soundness
 from ext_citations.domain import citation_domain
 from ext_citations.mistakes import CiteWarning
 from ext_citations.records import EVERY
+from ext_citations.syntax import KEYLESS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,13 +44,15 @@ def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
 def _check_citation(domain: CitationDomain, docname: str, record: CitationRecord) -> None:
     library = domain.formatter.library
     location = (docname, record.line)
-    if not record.sources:
+    if not record.sources or any(source.key == KEYLESS for source in record.sources):
         _warn(CiteWarning.SYNTAX, __("this citation names no source"), location)
     if record.after_stop:
         text = __("this citation stands after the full stop of its sentence")
         _warn(CiteWarning.AFTER_STOP, text, location)
     for source in record.sources:
-        if source.key in library.references or (record.mode == "nocite" and source.key == EVERY):
+        if source.key in library.references or source.key == KEYLESS:
+            continue
+        if record.mode == "nocite" and source.key == EVERY:
             continue
         text = __("unknown reference %s") % source.key + library.suggestions(source.key)
         _warn(CiteWarning.UNKNOWN_KEY, text, location)

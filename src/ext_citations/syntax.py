@@ -24,6 +24,8 @@ _CITE = re.compile(
     re.DOTALL,
 )
 
+#: the key of a source whose author stopped after the sign: «انظر @»; no reference can have it
+KEYLESS = "@"
 #: CSL's locator labels by the words that authors write, in either language, final stop dropped
 LABELS = {
     "ص": "page", "ص ص": "page", "صفحة": "page", "الصفحة": "page", "الصفحات": "page",

@@ -135,7 +135,7 @@ def explain(names: Sequence[str]) -> None:
     for warning in map(known.__getitem__, chosen):
         say(f"{warning.anchor}\n  {translate(warning.text)}")
         for label, example in ((__("Wrong:"), warning.wrong), (__("Right:"), warning.right)):
-            say(f"  {label}\n{indent(example, '    ')}")
+            say(f"  {label}\n{indent(translate(example), '    ')}")
         say()
 
 

@@ -148,18 +148,6 @@ def test_every_warning_is_explained_in_both_languages() -> None:
         assert warning.wrong != warning.right
 
 
-def test_the_page_of_warnings_is_made_in_its_language(project: Project) -> None:
-    project.extensions("ext_citations").write("references.yaml", "")
-    project.write("index.md", "# تنبيهات\n\n```{cite-warnings}\n```\n")
-    for language, word in (("ar", "صواب:"), ("en", "Right:")):
-        project.build("html", language=language)
-        anchors = project.soup().xpath("//dl[contains(@class, 'warning-list')]/dt/@id")
-        assert anchors == [f"cite.{warning.value}" for warning in CiteWarning]
-        assert word in project.html()
-    project.build("gettext")
-    assert "cite.unknown" not in (project.outdir / "index.pot").read_text(encoding="utf-8")
-
-
 def test_an_entry_is_held_against_those_that_nobody_cites_too(project: Project) -> None:
     project.extensions("ext_citations").write(
         "references.yaml",
