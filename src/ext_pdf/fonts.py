@@ -1,23 +1,24 @@
 """The fonts that a PDF may use: those of the print theme, and no others. Plain Python.
 
 The theme ships WOFF2. WeasyPrint would unpack every ``@font-face`` of every job again (about three
-seconds a job for eleven faces); here each file is unpacked once, into a folder that a private
-fontconfig names. A letter that none of the fonts has is then reported, where the machine's own
-fonts would have filled in, differently on every machine.
+seconds a job for ten faces). Here each file is unpacked once, kept in the user's cache for every
+edition and build, and put into a folder that a private fontconfig names. A letter that none of the
+fonts has is then reported, where the machine's own fonts would have filled in, differently on every
+machine.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from io import BytesIO
-from typing import TYPE_CHECKING
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 from ext_pdf.jobs import write_file
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SUFFIXES = frozenset({".woff2", ".woff", ".ttf", ".otf"})
 
@@ -60,11 +61,11 @@ def collect_fonts(outdir: Path, folder: Path) -> FontSet:
     digest = hashlib.sha256()
     for source in sources:
         content = source.read_bytes()
-        name = hashlib.sha256(content).hexdigest()
+        name = hashlib.sha256(version("fonttools").encode() + content).hexdigest()
         digest.update(name.encode())
         target = folder / f"{name[:32]}.ttf"
         if not target.is_file():
-            write_file(target, _unpack(source, content))
+            write_file(target, _unpacked(source, content, target.name))
         unpacked[source.relative_to(outdir).as_posix()] = str(target)
     if not unpacked:
         return FontSet()
@@ -76,12 +77,26 @@ def collect_fonts(outdir: Path, folder: Path) -> FontSet:
     return FontSet(str(config), unpacked, digest.hexdigest())
 
 
+def _unpacked(path: Path, content: bytes, name: str) -> bytes:
+    """Return a font as TrueType or OpenType, from the user's cache if it is there."""
+    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    kept = Path(caches, "midad", "fonts", name)
+    with suppress(OSError):
+        return kept.read_bytes()
+    font = _unpack(path, content)
+    if font != content:
+        with suppress(OSError):  # a home that cannot be written
+            write_file(kept, font)
+    return font
+
+
 def _unpack(path: Path, content: bytes) -> bytes:
     """Return a font as TrueType or OpenType."""
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        font = TTFont(BytesIO(content))
+        # else the time of unpacking would be written into the font, and so into every PDF
+        font = TTFont(BytesIO(content), recalcTimestamp=False)
         if font.flavor is None:
             return content
         font.flavor = None

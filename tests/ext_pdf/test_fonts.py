@@ -6,20 +6,20 @@ import pytest
 from fontTools.ttLib import TTFont
 
 import brief_theme
-from ext_pdf.fonts import FontError, FontSet, collect_fonts
+from ext_pdf.fonts import FontError, FontSet, _unpack, collect_fonts
+
+PLEX = Path(brief_theme.__file__).parent / "shared/static/fonts/IBMPlexSansArabic-Regular.woff2"
 
 
 @pytest.fixture
-def static(tmp_path: Path) -> Path:
+def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     (tmp_path / "_static").mkdir()
     return tmp_path / "_static"
 
 
 def test_packed_font_is_unpacked_once_and_named_in_a_fontconfig(static: Path) -> None:
-    source = (
-        Path(brief_theme.__file__).parent / "shared/static/fonts/IBMPlexSansArabic-Regular.woff2"
-    )
-    (static / "plex.woff2").write_bytes(source.read_bytes())
+    (static / "plex.woff2").write_bytes(PLEX.read_bytes())
     fonts = collect_fonts(static.parent, static.parent / ".fonts")
     target = Path(fonts.unpacked["_static/plex.woff2"])
     assert TTFont(target).flavor is None
@@ -28,6 +28,30 @@ def test_packed_font_is_unpacked_once_and_named_in_a_fontconfig(static: Path) ->
     written = target.stat().st_mtime_ns
     assert collect_fonts(static.parent, static.parent / ".fonts") == fonts
     assert target.stat().st_mtime_ns == written
+
+
+def test_unpacked_font_is_kept_for_other_builds_and_holds_no_time(
+    static: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (static / "plex.woff2").write_bytes(PLEX.read_bytes())
+    found = []
+    for day, cache in enumerate(("one", "other", "other")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(day * 86400))  # fontTools' clock
+        monkeypatch.setenv("XDG_CACHE_HOME", str(static.parent / cache))
+        fonts = collect_fonts(static.parent, static.parent / f"fonts{day}")
+        [path] = fonts.unpacked.values()
+        found.append(Path(path).read_bytes())
+        monkeypatch.setattr("ext_pdf.fonts._unpack", None if cache == "other" else _unpack)
+    assert len({*found}) == 1
+
+
+def test_fonts_are_unpacked_where_nothing_can_be_kept(
+    static: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (static.parent / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(static.parent / "file"))
+    (static / "plex.woff2").write_bytes(PLEX.read_bytes())
+    assert collect_fonts(static.parent, static.parent / ".fonts").config
 
 
 def test_font_of_an_earlier_theme_is_no_fallback(static: Path, faces: Path) -> None:
