@@ -255,7 +255,7 @@ def write(findings: Sequence[Finding], form: str, files: int) -> None:
         click.echo(json.dumps(records, ensure_ascii=False, indent=2))
         return
     for finding in findings:
-        say(_as_github(finding) if form == "github" else _as_text(finding))
+        click.echo(_as_github(finding) if form == "github" else _as_text(finding))
     if form == "text":
         count = Counter(finding.severity.value for finding in findings)
         text = __("Catalogs: %(files)d. Errors: %(errors)d, warnings: %(warnings)d.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Final
 
@@ -13,11 +14,15 @@ _DROPPED: Final = (
     0x2010),
     *range(0x202A, 0x202F), *range(0x2066, 0x206A),
 )  # fmt: skip
-_FOLD: Final[dict[int, str | None]] = {
-    **dict.fromkeys(_DROPPED),
-    **{ord(a): b for a, b in zip("أإآٱىیةک٫٪\u00a0\u202f\u2009", "ااااييهك.%   ", strict=True)},
-    **{ord(digit): str(n) for digits in SYSTEMS.values() for n, digit in enumerate(digits)},
+#: the letters that are folded in nearly every text
+_LETTERS: Final = tuple(zip("أإآىة", "ااايه", strict=True))
+_SIGNS: Final[dict[str, str]] = {
+    **dict.fromkeys(map(chr, _DROPPED), ""),
+    **dict(zip("ٱیک٫٪\u00a0\u202f\u2009", "ايك.%   ", strict=True)),
+    **{digit: str(n) for digits in SYSTEMS.values() for n, digit in enumerate(digits)},
 }
+_SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
@@ -27,7 +32,15 @@ def fold(text: str) -> str:
     >>> fold("الـ١٢٫٥٪ أُولى")
     'ال12.5% اولي'
     """
-    return text.translate(_FOLD)
+    for letter, folded in _LETTERS:
+        text = text.replace(letter, folded)
+    return _SIGN.sub(lambda sign: _SIGNS[sign[0]], text)
+
+
+@lru_cache(maxsize=4096)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of *text*: its runs of letters."""
+    return tuple(_WORD.findall(text))
 
 
 @lru_cache(maxsize=65536)

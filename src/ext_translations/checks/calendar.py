@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from ext_translations.checks.arabic import fold
+from ext_translations.checks.arabic import fold, words
 from ext_translations.checks.months import (
     DAYS,
     ENGLISH,
@@ -34,14 +34,22 @@ def _names(patterns: tuple[str, ...]) -> str:
 
 #: a name that two months share where nothing follows it: احتجاجات تشرين
 _TWO_OF_A_NAME: Final = {1: "كانون", 10: "تشرين", 11: "تشرين", 12: "كانون"}
-#: without one of these a text names no month
-_NEEDLES: Final = tuple(
-    name.split()[0] for names in GREGORIAN for name in names.split("|") if len(name) > 3
+_PREFIXES: Final = ("", *"وفبكل")
+#: without one of these words a text names no month or day
+_MONTH_WORDS: Final = frozenset(
+    prefix + name.split()[0]
+    for names in GREGORIAN
+    for name in names.split("|")
+    for prefix in _PREFIXES
 )
-_SHORT_NAME: Final = re.compile(r"(?<!\w)و?(?:اب|ماي|اوت|غشت)(?!\w)")
-_HIJRI_NEEDLES: Final = (
-    "محرم", "صفر", "ربيع", "جمادي", "رجب", "شعبان", "رمضان", "شوال", "القعده", "الحجه",
+_HIJRI_WORDS: Final = frozenset(
+    prefix + name
+    for name in (
+        "محرم", "صفر", "ربيع", "جمادي", "رجب", "شعبان", "رمضان", "شوال", "القعده", "الحجه",
+    )
+    for prefix in _PREFIXES
 )  # fmt: skip
+_DAY_WORDS: Final = frozenset(prefix + name for name in DAYS for prefix in _PREFIXES)
 #: months that are words or names as well: they count beside a number or a word for time
 _UNSURE: Final = frozenset({"مارس", "اب", "ماي", "جوان", "اوت"})
 _ARABIC_MONTH: Final = re.compile(rf"(?<!\w)(?P<prefix>[وفبكل]?)(?:{_names(GREGORIAN)})(?!\w)")
@@ -65,10 +73,11 @@ _ENGLISH_BEFORE: Final = re.compile(
     r"|last|next|this|through|before|after|during|on|past|each|every|as of)[\s-]+|[-–—,/(]\s*|^)$",
     re.IGNORECASE,
 )
-#: how every English name of a month or a day begins, Hijri months included
+#: how every English name of a month or a day begins, Hijri months included; each by its letter,
+#: not in a group, which `re` would look for at every place
 _MAY_NAME: Final = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Ju[nlm]|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Muh|Saf|Ra[bjm]"
-    r"|Sha|Dh|Z[uū])|[\ue001-\ue02f]"
+    r"Jan|Feb|Mar|Apr|May|Ju[nlm]|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Muh|Saf|Ra[bjm]"
+    r"|Sha|Dh|Z[uū]"
 )
 _ENGLISH_AFTER: Final = re.compile(
     r"\.?\s+\d|\s*[-–—/]\s*(?:\d|[A-Z])|,\s+\d|\s+(?:and|to|or)\s+[A-Z]"
@@ -133,7 +142,9 @@ def _number(match: re.Match[str]) -> int:
 def read_arabic_dates(text: str) -> Dates:
     """Read the dates of an Arabic text; `Dates.text` is folded."""
     found = Dates()
-    text = _numeric(found, fold(text))
+    text = fold(text)
+    said = words(text)
+    text = _numeric(found, text)
 
     def month(match: re.Match[str]) -> str:
         number = _number(match)
@@ -172,11 +183,11 @@ def read_arabic_dates(text: str) -> Dates:
         return f"{match['sure']}{match['prefix']}{chr(WEEKDAY + number)}{match['after'] or ''}"
 
     # twice: a month that may be a word is known by the month before it
-    if any(name in text for name in _NEEDLES) or _SHORT_NAME.search(text):
+    if not _MONTH_WORDS.isdisjoint(said):
         text = _ARABIC_MONTH.sub(month, _ARABIC_MONTH.sub(month, text))
-    if any(name in text for name in _HIJRI_NEEDLES):
+    if not _HIJRI_WORDS.isdisjoint(said):
         text = _ARABIC_HIJRI.sub(hijri, text)
-    if any(name in text for name in DAYS):
+    if not _DAY_WORDS.isdisjoint(said):
         text = _ARABIC_DAY.sub(weekday, text)
     if found.months:  # two names of one month are one month
         text = _TWICE.sub(r"\1", text)
@@ -191,7 +202,7 @@ def read_english_dates(text: str) -> Dates:
     """Read the dates of an English text."""
     found = Dates()
     text = _numeric(found, text.replace("\u00a0", " ").replace("\u202f", " "))
-    if re.search(r"\b9/11\b", text):
+    if "9/11" in text and re.search(r"\b9/11\b", text):
         found.numeric.add(9)
 
     def month(match: re.Match[str]) -> str:
@@ -257,7 +268,9 @@ def _numeric(found: Dates, text: str) -> str:
             found.days.setdefault(day, set()).add(second)
         return f" {day} {chr(MONTH + second)} {year} "
 
-    return _DATE.sub(part, text) if _MAY_BE_DATE.search(text) else text
+    if ("/" in text or "-" in text) and _MAY_BE_DATE.search(text):
+        return _DATE.sub(part, text)
+    return text
 
 
 def gregorian(year: int, month: int, day: int) -> dt.date:

@@ -72,7 +72,8 @@ def html(pair: Pair, context: Context) -> Iterator[str]:
     Bad: نص <sup>أ</sup> هنا. => Text <sup>a here.
     Good: نص <sup>أ</sup> هنا. => Text <sup>a</sup> here.
     """
-    yield from compare(_tags(pair.source, pair.source), _tags(pair.target, pair.source))
+    if pair.source.tags or pair.target.tags:
+        yield from compare(_tags(pair.source, pair.source), _tags(pair.target, pair.source))
 
 
 def _tags(markup: Markup, source: Markup) -> list[str]:
@@ -101,7 +102,7 @@ def code(pair: Pair, context: Context) -> Iterator[str]:
     before, after = pair.source, pair.target
     if "`" in after.shape and "`" not in before.shape and not re.search(r"\}\s*`", after.shape):
         yield __("a backtick is never closed")
-    else:
+    elif before.code or after.code:
         # Arabic in code may be translated: one piece stands for one
         fixed = Counter(f"`{text}`" for text in before.code if not LETTERS.search(text))
         found = Counter(f"`{text}`" for text in after.code)

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 #: stands in a text for a thing that is not prose
 OBJECT = "\ufffc"
@@ -32,8 +36,9 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-#: without one of these a text has no markup
-_MARKED = re.compile(r"[\\{\[`<*_]|://|www\.")
+#: how a `TOKEN` begins; trying it there alone is several times faster than everywhere
+_SIGN = re.compile(r"[\\{\[`<!]")
+_SIGN_OR_ADDRESS = re.compile(rf"{_SIGN.pattern}|(?:https?|ftp)://|www\.")
 _EXPLICIT = re.compile(r"(?P<text>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 STRONG = re.compile(r"\*\*(?=[^\s*])(?:[^*]|\*(?!\*))*?(?<=[^\s*])\*\*", re.DOTALL)
 EMPHASIS = re.compile(
@@ -117,20 +122,31 @@ class Markup:
 @lru_cache(maxsize=4096)
 def read_markup(text: str) -> Markup:
     """Take *text* apart; the result is shared, and not to be changed."""
-    if not _MARKED.search(text):
-        return Markup(raw=text, prose=text, shape=text)
     found = Markup(raw=text)
     prose, shape, end = [], [], 0
-    for token in TOKEN.finditer(text):
+    for token in _tokens(text):
         before = text[end : token.start()]
         end = token.end()
         said, shown = _note(found, token)
         # a citation that is left out takes the blank before it along
         prose += [before.rstrip() if said is None else before, said or ""]
         shape += [before, shown]
-    found.prose = _STARS.sub("", "".join(prose) + text[end:])
+    found.prose = "".join(prose) + text[end:]
+    if "*" in text or "_" in text:
+        found.prose = _STARS.sub("", found.prose)
     found.shape = "".join(shape) + text[end:]
     return found
+
+
+def _tokens(text: str) -> Iterator[re.Match[str]]:
+    """Yield what `TOKEN` finds in *text*."""
+    sign = _SIGN_OR_ADDRESS if "://" in text or "www." in text else _SIGN
+    place = 0
+    while begin := sign.search(text, place):
+        token = TOKEN.match(text, begin.start())
+        if token:
+            yield token
+        place = token.end() if token else begin.start() + 1
 
 
 def _note(found: Markup, token: re.Match[str]) -> tuple[str | None, str]:

@@ -96,16 +96,18 @@ def brackets(pair: Pair, context: Context) -> Iterator[str]:
     Bad: الحشد (هيئة رسمية) اجتمع. => The PMF (an official body met.
     Good: الحشد (هيئة رسمية) اجتمع. => The PMF (an official body) met.
     """
+    source, target = pair.source.prose, pair.target.prose
     for signs in ("()", "[]", "{}"):
-        if not _is_balanced(pair.target.prose, signs) and _is_balanced(pair.source.prose, signs):
+        if not _is_balanced(target, signs) and _is_balanced(source, signs):
             yield __("a bracket is never closed, or never opened: %s") % signs
 
 
 def _is_balanced(text: str, signs: str) -> bool:
     """Return whether each bracket has its fellow; that of ``1)`` needs none."""
-    return any(
-        one.count(signs[0]) == one.count(signs[1]) for one in (text, _ENUMERATION.sub("", text))
-    )
+    if text.count(signs[0]) == text.count(signs[1]):
+        return True
+    text = _ENUMERATION.sub("", text)
+    return text.count(signs[0]) == text.count(signs[1])
 
 
 @check("bracket-count", Severity.ADVICE)
@@ -123,6 +125,9 @@ def bracket_count(pair: Pair, context: Context) -> Iterator[str]:
         yield text % {"before": before, "after": after}
 
 
+_STAR: Final = re.compile("[*_]")
+
+
 @check("emphasis", Severity.WARNING)
 def emphasis(pair: Pair, context: Context) -> Iterator[str]:
     """Find bold words that were lost or brought along, and stars that are never closed.
@@ -133,7 +138,7 @@ def emphasis(pair: Pair, context: Context) -> Iterator[str]:
     Bad: قرر **الإطار** ذلك أمس. => The **Framework decided that yesterday.
     Good: قرر **الإطار** ذلك أمس. => The *Framework* decided that yesterday.
     """
-    if not any(sign in pair.msgid or sign in pair.msgstr for sign in "*_"):
+    if not _STAR.search(pair.msgid) and not _STAR.search(pair.msgstr):
         return
     source, target = pair.source, pair.target
     if target.stray_stars and not source.stray_stars:
@@ -152,7 +157,8 @@ def _pairs(text: str) -> int:
     return len(_ARABIC_QUOTES.findall(text))
 
 
-_TAIL: Final = re.compile(r"[\s”’»\"')\]*_]+$")
+#: what may follow the closing mark
+_TAIL: Final = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "”’»\"')]*_"
 _ABBREVIATION: Final = re.compile(
     r"\b(?:[A-Za-z]\.(?:[A-Za-z]\.)+|etc\.|al\.|Inc\.|Ltd\.|Co\.|Jr\.|Sr\.|No\.|vol\.|pp?\."
     r"|approx\.)$"
@@ -168,6 +174,7 @@ _CLOSINGS: Final = {
     ".": {".", "…"},
     "": {"", "…"},
 }
+_LETTER: Final = re.compile(r"\w")
 _MAP: Final = {"؟": "?", "؛": ";", "،": ",", "۔": "."}
 
 
@@ -182,7 +189,7 @@ def closing(pair: Pair, context: Context) -> Iterator[str]:
     Bad: هل ينجح الإصلاح؟ => Reform will succeed.
     Good: قال: «لن نتراجع»؟ => Did he say, “We will not back down”?
     """
-    if not re.search(r"\w", pair.source.prose) or not re.search(r"\w", pair.target.prose):
+    if not _LETTER.search(pair.source.prose) or not _LETTER.search(pair.target.prose):
         return
     source, target = _last(pair.source.prose), _last(pair.target.prose)
     if target in _CLOSINGS[source] or _may_differ(pair, source, target):
@@ -201,7 +208,7 @@ _ASKED: Final = re.compile(
 
 
 def _may_differ(pair: Pair, source: str, target: str) -> bool:
-    text = _TAIL.sub("", pair.target.prose)
+    text = pair.target.prose.rstrip(_TAIL)
     # "the question is whether …"
     if source == "?" and target == "." and _ASKED.search(fold(pair.source.prose)):
         return bool(re.search(r"\b(?:whether|if|how|why|what|when|where|who|which)\b", text))
@@ -236,7 +243,7 @@ def _is_title(text: str) -> bool:
 
 def _last(text: str) -> str:
     """Return the mark that closes *text*, in Latin script; nothing after a word."""
-    text = _TAIL.sub("", text)
+    text = text.rstrip(_TAIL)
     if text.endswith(("...", "…", "..")):
         return "…"
     last = _MAP.get(text[-1:], text[-1:])

@@ -54,14 +54,16 @@ def role(pair: Pair, context: Context) -> Iterator[str]:
     Bad: انظر {ref}`الجدول <tbl-1>`. => See {numref}`the table <tbl-1>`.
     Good: انظر {ref}`الجدول <tbl-1>`. => See {ref}`the table <tbl-1>`.
     """
-    broken = Counter(_BROKEN.findall(pair.target.shape)) - Counter(
-        _BROKEN.findall(pair.source.shape)
+    before, after = pair.source, pair.target
+    broken = "{" in after.shape and (
+        Counter(_BROKEN.findall(after.shape)) - Counter(_BROKEN.findall(before.shape))
     )
     if broken:
         names = ", ".join(name.replace(OBJECT, "…") for name in broken)
         yield __("a role is broken: %s") % names
         return
-    yield from compare(*_identities(pair.source, pair.target))
+    if before.roles or after.roles:
+        yield from compare(*_identities(before, after))
 
 
 def _identities(source: Markup, target: Markup) -> tuple[list[str], list[str]]:

@@ -47,22 +47,24 @@ __all__ = [
 _LANGUAGE = re.compile(r"^(?:msgstr )?Language: *([A-Za-z_@-]+)", re.MULTILINE)
 
 
-@lru_cache(maxsize=1)
-def in_order() -> tuple[Check, ...]:
+@lru_cache(maxsize=16)
+def _chosen(language: str, advice: bool) -> tuple[Check, ...]:  # noqa: FBT001 - a key of the cache
     """Return the checks as they run: first those that leave nothing to examine, then errors."""
     ranks = list(Severity)
-    return tuple(sorted(CHECKS.values(), key=lambda c: (not c.final, ranks.index(c.severity))))
+    chosen = [
+        one
+        for one in CHECKS.values()
+        if (advice or one.severity is not Severity.ADVICE)
+        and (not one.languages or language in one.languages)
+    ]
+    return tuple(sorted(chosen, key=lambda one: (not one.final, ranks.index(one.severity))))
 
 
 def check_pair(
     pair: Pair, context: Context, *, advice: bool = False
 ) -> Iterator[tuple[Check, str]]:
     """Yield what the checks find in one pair."""
-    for one in in_order():
-        if one.severity is Severity.ADVICE and not advice:
-            continue
-        if one.languages and context.language not in one.languages:
-            continue
+    for one in _chosen(context.language, advice):
         ended = False
         for message in one.function(pair, context):
             yield one, message

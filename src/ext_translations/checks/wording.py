@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING, Final
 
 from ext_arabic import messages
-from ext_translations.checks.arabic import fold
+from ext_translations.checks.arabic import fold, words
 from ext_translations.checks.model import Context, Pair, Severity
 from ext_translations.checks.registry import check
 
@@ -28,10 +29,17 @@ def doubled_words(pair: Pair, context: Context) -> Iterator[str]:
     Bad: اجتمع المجلس أمس. => The the council met yesterday.
     Good: قبل أن يغادر، كان قد وقّع. => Before he left, he had had it signed.
     """
+    said = words(pair.target.prose.lower())
+    if not any(map(eq, said, said[1:])):
+        return
     for found in _DOUBLED.finditer(pair.target.prose):
         if found[1].lower() in _ALLOWED or _REPEATED.search(fold(pair.source.prose)):
             continue
         yield __("a word is doubled: %s") % found[0]
+
+
+_TWO_BLANKS: Final = re.compile(r"[ \u00a0]{2}(?<=\S[ \u00a0]{2})[ \u00a0]*\S")
+_BLANK_AND_MARK: Final = re.compile(" [,;:?!.]")
 
 
 @check("blanks", Severity.WARNING)
@@ -43,15 +51,15 @@ def blanks(pair: Pair, context: Context) -> Iterator[str]:
     Good: اجتمع المجلس أمس. => The council met yesterday.
     """
     text = pair.target.shape
-    if re.search(r"\S[ \u00a0]{2,}\S", text) and not re.search(
-        r"\S[ \u00a0]{2,}\S", pair.source.shape
-    ):
+    if _TWO_BLANKS.search(text) and not _TWO_BLANKS.search(pair.source.shape):
         yield __("a blank is doubled")
     if pair.msgstr != pair.msgstr.strip() and pair.msgid == pair.msgid.strip():
         yield __("there is a blank at the beginning or the end")
     # French has a blank before all but these
     marks = ",;:?!" if context.language == "en" else ","
-    if re.search(rf"\w [{marks}](?=\s|$)|\w \.(?=\s[A-Z]|$)", text):
+    if _BLANK_AND_MARK.search(text) and re.search(
+        rf"\w [{marks}](?=\s|$)|\w \.(?=\s[A-Z]|$)", text
+    ):
         yield __("there is a blank before a punctuation mark")
 
 

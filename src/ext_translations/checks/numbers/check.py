@@ -53,6 +53,8 @@ def _shown(found: Iterable[Number]) -> str:
 _SOURCE_PERCENT: Final = re.compile(
     r"\d\s*%|%\s*\d|(?<!\w)(?:في |ب)ال(?:مئه|مائه|مايه|ميه)(?!\w)|(?<!درجه )(?<!درجات )مئوي"
 )
+#: without one of these a text speaks of no percentage
+_PERCENT_NEEDLES: Final = ("%", "المئه", "الماي", "المائه", "الميه", "مئوي")
 _PERCENT: Final = re.compile(
     r"%|\bper ?cent|\bpct\b|\bpercentage|\bpercentile|\bpoints?\b|\bhal(?:f|ves|ved)\b"
     r"|\bquarter|\bthirds?\b"
@@ -70,7 +72,10 @@ def percent(pair: Pair, context: Context) -> Iterator[str]:
     Bad: ارتفع السعر بنسبة ٢٠٪. => The price rose by 20.
     Good: ارتفع السعر بنسبة ٢٠٪. => The price rose by 20 percent.
     """
-    if _SOURCE_PERCENT.search(fold(pair.source.prose)) and not _PERCENT.search(pair.target.prose):
+    source = fold(pair.source.prose)
+    if not any(needle in source for needle in _PERCENT_NEEDLES):
+        return
+    if _SOURCE_PERCENT.search(source) and not _PERCENT.search(pair.target.prose):
         yield __("the source speaks of percent")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from ext_translations.checks.arabic import words
 from ext_translations.checks.numbers import english_words
-from ext_translations.checks.numbers.arabic_words import look_up
+from ext_translations.checks.numbers.arabic_words import Word, look_up
 
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)*")
 #: figures that are more than a number: 1990s, F-16, 12:30, 3/4
-_ODD: Final = re.compile(r"\d(?:[:/][\d]|['’]?[A-Za-z])|[A-Za-z'’][-‑]?\d")
-_ARABIC_WORD: Final = re.compile(r"[^\W\d_]+")
+_ODD: Final = re.compile(r"\d(?:[:/]\d|['’]?[A-Za-z]|(?<=[A-Za-z'’]\d)|(?<=[A-Za-z'’][-‑]\d))")
 _ENGLISH_WORD: Final = re.compile(r"[a-z]+")
 #: before a one or a two, it is a number and nothing else
 _BEFORE: Final = english_words.NUMBERS | english_words.LABELS
@@ -31,26 +31,28 @@ def have_same_figures(source: str, target: str) -> bool:
         return False
     if _has_number_words(_ENGLISH_WORD.findall(target.lower())):
         return False
-    words = [*_ARABIC_WORD.findall(source), ""]
-    return not any(_must_be_read(words[i], words[i + 1]) for i in range(len(words) - 1))
+    said = (*words(source), "")
+    for place, word in enumerate(map(look_up, said), start=1):
+        if word and _must_be_read(word, said[place]):
+            return False
+    return True
 
 
-def _has_number_words(words: list[str]) -> bool:
-    """Return whether English *words* say a number; "the two sides" may be a dual."""
+def _has_number_words(said: list[str]) -> bool:
+    """Return whether English words say a number; "the two sides" may be a dual."""
     known = english_words.NUMBERS
-    if known.isdisjoint(words):
+    if known.isdisjoint(said):
         return False
-    around = ["", *words, ""]
+    around = ["", *said, ""]
     return any(
         word in known
         and (word not in {"one", "two"} or around[i] in _BEFORE or around[i + 2] in known)
-        for i, word in enumerate(words)
+        for i, word in enumerate(said)
     )
 
 
-def _must_be_read(text: str, after: str) -> bool:
-    word = look_up(text)
-    if word is None or word.kind in _SOFT:
+def _must_be_read(word: Word, after: str) -> bool:
+    if word.kind in _SOFT:
         return False
     # the first round; not the first of May, nor the twenty-first
     is_soft = word.kind == "ordinal" and word.value <= 2 and after != "من" and not look_up(after)
