@@ -38,6 +38,13 @@ def name_colours(pdf: pydyf.PDF) -> None:
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
 
 
+def smooth_nothing(pdf: pydyf.PDF) -> None:
+    """Let pictures be shown as they are: an archive allows no smoothing (ISO 19005-3, 6.2.8)."""
+    for each in pdf.objects:
+        if isinstance(each, pydyf.Stream) and each.extra.get("Interpolate") == "true":
+            each.extra["Interpolate"] = "false"
+
+
 def attach(pdf: pydyf.PDF, sources: Iterable[tuple[Attached, bytes]], date: str) -> None:
     """Embed *sources*, each as a source of the whole document; *date* is an ISO date or empty."""
     names = pydyf.Array()

@@ -17,10 +17,11 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ext_pdf import justify, memo
-from ext_pdf.archive import attach, name_colours
+from ext_pdf.archive import attach, name_colours, smooth_nothing
 from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
 from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
+from ext_pdf.letters import name_letters
 from ext_pdf.paged import is_paged, restarts
 from ext_pdf.structure import TagError
 from ext_pdf.tags import mend
@@ -170,6 +171,8 @@ def finish(document: Any, pdf: pydyf.PDF, job: Job, outdir: Path) -> None:
     pdf.add_object(metadata)
     pdf.catalog["Metadata"] = metadata.reference
     name_colours(pdf)
+    smooth_nothing(pdf)
+    name_letters(document, pdf)
     files = [(each, (outdir / each.file).read_bytes()) for each in job.attachments]
     attach(pdf, files, job.modified)
     try:

@@ -43,6 +43,14 @@ def contents(page: pikepdf.Object, seen: set[tuple[int, int]] | None = None) -> 
             yield from _one(form, resources, seen, is_mask=False, depth=1)
 
 
+def pictures(page: pikepdf.Object) -> Iterator[Stream]:
+    """Yield the pictures that *page* and the forms on it may paint."""
+    for content in contents(page):
+        for form in _entries(content.resources, "/XObject"):
+            if isinstance(form, Stream) and form.get("/Subtype") == "/Image":
+                yield form
+
+
 def inherited(page: pikepdf.Object, name: str) -> pikepdf.Object | None:
     """Return an attribute of *page*, or of the nodes above it (ISO 32000-1, 7.7.3.4)."""
     node: pikepdf.Object | None = page

@@ -48,6 +48,7 @@ body { font-family: Amiri }
 .columns { columns: 2 }
 ul { list-style: "– " }
 """
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mNgAAAAAgAB5Sfe/AAAAABJRU5ErkJggg=="
 TAGGED_BODY = f"""
 <section><h1>عنوان الورقة</h1>
 <ul class="topics"><li>العراق</li> <li>إيران</li></ul>
@@ -62,6 +63,7 @@ id="n1">نص الحاشية، وفيها <a href="https://midad.example/x">را�
 <ol><li>بند أول</li><li><p>بند ثان</p><ul><li>فرع منه</li></ul></li></ol>
 <table><caption>جدول</caption><thead><tr><th>السنة</th><th>العدد</th></tr></thead>
 <tbody><tr><th scope="row">2023</th><td>١٢</td></tr></tbody></table>
+<p><img alt="نقطة" src="data:image/png;base64,{DOT}"></p>
 </section><section><h2 id="last">خاتمة</h2><p>انتهى <a href="#one"><span>كما بدأ</span></a>.</p>
 </section></section>
 """

@@ -113,15 +113,12 @@ def same_note_twice(pdf: pikepdf.Pdf) -> None:
     first(pdf, "/Sect").K.append(pdf.make_indirect(copy))
 
 
-def picture(pdf: pikepdf.Pdf) -> None:
-    first(pdf, "/Sect").K.append(
-        pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Figure, K=Array()))
-    )
+def undescribed(tag: str) -> Spoil:
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        made = Dictionary(Type=Name.StructElem, S=Name(tag), K=Array())
+        first(pdf, "/Sect").K.append(pdf.make_indirect(made))
 
-
-def formula(pdf: pikepdf.Pdf) -> None:
-    picture(pdf)
-    rename("/Figure", "/Formula")(pdf)
+    return spoil
 
 
 def short_row(pdf: pikepdf.Pdf) -> None:
@@ -180,6 +177,11 @@ def layers(**values: Any) -> Spoil:
     return spoil
 
 
+def smoothed(pdf: pikepdf.Pdf) -> None:
+    form = pdf.make_stream(b"\0", Subtype=Name.Image, Width=1, Height=1, Interpolate=True)
+    pdf.pages[0].obj.Resources.XObject = Dictionary(I=form)
+
+
 def script(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
@@ -234,8 +236,8 @@ SPOILED: list[tuple[Spoil, str, str]] = [
     (rename("/H3", "/H"), "structure", "14-007"),
     (without("/Lang"), "language", "11-006"),
     (lambda pdf: pdf.Root.__setattr__("Lang", "عربي!"), "language", "no language"),
-    (picture, "names", "13-004"),
-    (formula, "names", "17-002"),
+    (undescribed("/Figure"), "names", "13-004"),
+    (undescribed("/Formula"), "names", "17-002"),
     (forget("/Note", "/ID"), "names", "19-003"),
     (layers(D=Dictionary()), "layers", "20-002"),
     (same_note_twice, "names", "19-004"),
@@ -252,6 +254,7 @@ SPOILED: list[tuple[Spoil, str, str]] = [
     (no_claim("pdfaid"), "archive", "PDF/A-3"),
     (without("/OutputIntents"), "archive", "OutputIntent"),
     (unprinted, "archive", "printed"),
+    (smoothed, "archive", "Interpolate"),
     (script, "archive", "/JavaScript"),
     (script_on_a_page, "archive", "AA"),
     (without("/AF"), "sources", "AF"),

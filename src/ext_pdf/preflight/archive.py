@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Stream
 from ext_arabic import messages
 from ext_pdf.preflight.registry import N_, Fact, Fault, condition
 from ext_pdf.preflight.tree import annotations_of
+from ext_pdf.walk import pictures
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,9 @@ def archive(document: Document) -> Iterator[Fact | Fault]:
     if not any(isinstance(intent.get("/DestOutputProfile"), Stream) for intent in meant):
         yield Fault(__("no profile says which colours are meant (OutputIntent)"))
     yield from _actions(document)
+    for number, page in enumerate(document.pages, 1):
+        if any(picture.get("/Interpolate") for picture in pictures(page)):
+            yield Fault(__("a picture is smoothed when it is shown (Interpolate)"), number)
     if part:
         yield Fact(f"PDF/A-{part}{document.identity('pdfa', 'conformance')}")
 

@@ -1,0 +1,97 @@
+"""Give every letter of a PDF a text, where WeasyPrint 70 gives some of them none.
+
+WeasyPrint asks of each glyph for which letters it stood when it was first drawn. Where a vowel and
+a ligature came of the same letters, one has them all, and the other nothing: its letters are lost
+to whoever copies, searches or listens, and the file is wrong (Matterhorn 10-001). The font knows
+better. Works on pydyf's objects, before they are written; `render` calls it.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+from fontTools.ttLib import TTFont
+from weasyprint.text.fonts import get_hb_object_data
+
+from ext_pdf.structure import number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    import pydyf
+
+#: for a part of what another glyph stands for: it joins its neighbours, and is nothing itself
+NOTHING = "\u200d"
+#: substitutions of substitutions
+_DEPTH = 8
+_SINGLE, _LIGATURE, _EXTENSION = 1, 4, 7
+
+
+def name_letters(document: Any, pdf: pydyf.PDF) -> None:
+    """Complete the tables of letters (``ToUnicode``) of all fonts."""
+    for font in document.fonts.values():
+        lost = [glyph for glyph, text in font.to_unicode.items() if not text]
+        if lost:
+            known = read_letters(get_hb_object_data(font.hb_face), font.index)
+            texts = {f"<{glyph:04x}> <>": known.get(glyph, NOTHING) for glyph in lost}
+            for table in _tables(pdf, font.name.decode()):
+                _complete(table, texts)
+
+
+def _tables(pdf: pydyf.PDF, name: str) -> Iterator[list[Any]]:
+    for each in pdf.objects:
+        if isinstance(each, dict) and "ToUnicode" in each and _name(each["BaseFont"]) == name:
+            yield pdf.objects[number(each["ToUnicode"])].stream
+
+
+def _name(value: object) -> str:
+    return value.decode() if isinstance(value, bytes) else str(value)
+
+
+def _complete(table: list[Any], texts: Mapping[str, str]) -> None:
+    for index, line in enumerate(table):
+        text = line.decode() if isinstance(line, bytes) else str(line)
+        if text in texts:
+            found = texts[text].encode("utf-16-be").hex()
+            table[index] = f"{text[:-2]}<{found}>".encode()
+
+
+def read_letters(data: bytes, index: int = 0) -> dict[int, str]:
+    """Return the letters that each glyph of a font stands for, by its own substitutions."""
+    font = TTFont(BytesIO(data), fontNumber=index, lazy=True)
+    codes = sorted(font.getBestCmap().items(), reverse=True)  # the lowest one is kept
+    letters = {name: _plain(chr(code)) for code, name in codes}
+    made_of: dict[str, list[str]] = {}
+    for name, parts in _substitutions(font):
+        made_of.setdefault(name, parts)
+
+    def text(name: str, depth: int = 0) -> str:
+        if name in letters or depth > _DEPTH:
+            return letters.get(name, "")
+        found = [text(part, depth + 1) for part in made_of.get(name, ())]
+        return "".join(found) if all(found) else ""
+
+    order = enumerate(font.getGlyphOrder())
+    return {glyph: found for glyph, name in order if (found := text(name))}
+
+
+def _plain(letter: str) -> str:
+    """Return the letters that a presentation form of Arabic stands for."""
+    return normalize("NFKC", letter) if "\ufb50" <= letter < "\uff00" else letter
+
+
+def _substitutions(font: TTFont) -> Iterator[tuple[str, list[str]]]:
+    """Yield a glyph, and what it is put in the place of (OpenType, GSUB)."""
+    table = font["GSUB"].table if "GSUB" in font else None
+    lookups = table.LookupList.Lookup if table is not None and table.LookupList else ()
+    for subtable in (each for lookup in lookups for each in lookup.SubTable):
+        own = subtable.ExtSubTable if subtable.LookupType == _EXTENSION else subtable
+        if own.LookupType == _SINGLE:
+            for source, target in own.mapping.items():
+                yield target, [source]
+        elif own.LookupType == _LIGATURE:
+            for first, ligatures in own.ligatures.items():
+                for each in ligatures:
+                    yield each.LigGlyph, [first, *each.Component]

@@ -1,0 +1,73 @@
+"""Each letter of a PDF stands for a text, whichever glyph of it was drawn first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pydyf
+import pytest
+from fontTools.ttLib import TTFont
+
+import brief_theme
+from ext_pdf.letters import NOTHING, name_letters, read_letters
+
+FONTS = Path(brief_theme.__file__).parent / "shared" / "static" / "fonts"
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return (FONTS / "IBMPlexSansArabic-SemiBold.woff2").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def glyphs() -> dict[str, int]:
+    font = TTFont(FONTS / "IBMPlexSansArabic-SemiBold.woff2")
+    return {name: number for number, name in enumerate(font.getGlyphOrder())}
+
+
+@pytest.fixture(scope="module")
+def known(data: bytes) -> dict[int, str]:
+    return read_letters(data)
+
+
+def test_font_says_what_its_ligatures_stand_for(
+    known: dict[int, str], glyphs: dict[str, int]
+) -> None:
+    assert known[glyphs["uniFC91"]] == "ير"
+    assert known[glyphs["uni064A"]] == "ي"
+    assert known[glyphs["uni0651"]] == "\u0651"
+    assert glyphs[".notdef"] not in known
+
+
+def test_ligatures_without_a_letter_of_their_own_are_taken_apart() -> None:
+    path = FONTS / "Amiri-Regular.woff2"
+    known = read_letters(path.read_bytes())
+    unencoded = set(known) - set(
+        map(TTFont(path).getReverseGlyphMap().get, TTFont(path).getBestCmap().values())
+    )
+    assert len(unencoded) > 500
+    assert any(len(known[glyph]) > 1 for glyph in unencoded)
+
+
+def test_letters_that_were_lost_are_found(
+    data: bytes, glyphs: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ext_pdf.letters.get_hb_object_data", lambda face: data)
+    ligature, box = glyphs["uniFC91"], glyphs[".notdef"]
+    lines = [b"<0001> <0627>", f"<{ligature:04x}> <>".encode(), f"<{box:04x}> <>"]
+    pdf = pydyf.PDF()
+    table = pydyf.Stream(lines)
+    pdf.add_object(table)
+    pdf.add_object(pydyf.Dictionary({"BaseFont": b"/A+Plex", "ToUnicode": table.reference}))
+    whole = SimpleNamespace(name=b"/B+Plex", to_unicode={1: "x"})
+    font = SimpleNamespace(
+        name=b"/A+Plex", to_unicode={1: "ا", ligature: "", box: ""}, hb_face=None, index=0
+    )
+    name_letters(SimpleNamespace(fonts={"a": whole, "b": font}), pdf)
+    joiner = NOTHING.encode("utf-16-be").hex()
+    assert table.stream == [
+        b"<0001> <0627>",
+        f"<{ligature:04x}> <064a0631>".encode(),
+        f"<{box:04x}> <{joiner}>".encode(),
+    ]
