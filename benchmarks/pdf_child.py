@@ -1,0 +1,263 @@
+"""The processes that `pdf.py` times. Each prints one line of JSON about itself."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import statistics
+import sys
+import time
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from ext_pdf.fonts import FontSet, collect_fonts
+from ext_pdf.jobs import OPTIONS, read_job
+from ext_pdf.pool import Task, prepare, render_task, run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+def fonts_of(outdir: Path) -> FontSet:
+    """Return the unpacked fonts of a build, and let fontconfig find no others."""
+    fonts = collect_fonts(outdir, outdir / ".fonts")
+    assert fonts.config
+    os.environ["FONTCONFIG_FILE"] = fonts.config
+    return fonts
+
+
+def raw(outdir: str, docname: str) -> dict[str, float]:
+    """Print a page as WeasyPrint alone does it."""
+    fonts_of(Path(outdir))
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    base = (Path(__file__).resolve().parents[1] / "src/ext_pdf/base.css").read_text("utf-8")
+    config = FontConfiguration()
+    html = weasyprint.HTML(filename=Path(outdir, f"{docname}.html"))
+    style = weasyprint.CSS(string=base, font_config=config)
+    document = html.render(font_config=config, stylesheets=[style], **OPTIONS)
+    document.write_pdf(Path(outdir, f"{docname}.raw.pdf"), **OPTIONS)
+    return {"pages": len(document.pages), "cpu": time.process_time()}
+
+
+def ours(outdir: str, docname: str) -> dict[str, float]:
+    """Print a page as a worker does it; what comes after WeasyPrint is also timed apart."""
+    root = Path(outdir)
+    fonts = fonts_of(root)
+    job = read_job(root, docname)
+    assert job
+    prepare(fonts.config)
+    from ext_pdf import render
+
+    finish, spent = render.finish, 0.0
+
+    def timed(*arguments: Any) -> None:
+        nonlocal spent
+        began = time.process_time()
+        finish(*arguments)
+        spent += time.process_time() - began
+
+    render.finish = timed
+    result: Any = render_task(Task(job, root, fonts))
+    (root / f"{docname}.ours.pdf").write_bytes(result.pdf)
+    return {"pages": result.pages, "after": spent, "cpu": time.process_time()}
+
+
+def pool(outdir: str, workers: str) -> dict[str, Any]:
+    """Print all pages with so many workers; a single one's memory is read after each."""
+    root = Path(outdir)
+    fonts = fonts_of(root)
+    names = sorted(path.stem for path in (root / "briefs/2024").glob("*.html"))
+    jobs = (read_job(root, f"briefs/2024/{name}") for name in names)
+    tasks = [Task(job, root, fonts) for job in jobs if job]
+    began, pages, memory = time.monotonic(), 0, []
+    for _, result in run(tasks, int(workers), 600):
+        pages += result.pages  # type: ignore[union-attr] # a failure stops the benchmark here
+        if workers == "1":
+            memory.append(_memory_of_child())
+    return {"wall": time.monotonic() - began, "pages": pages, "memory": memory}
+
+
+def _memory_of_child() -> int:
+    """Return the resident memory of the only worker, in MB."""
+    from multiprocessing import active_children
+
+    [child] = active_children()
+    status = Path(f"/proc/{child.pid}/status").read_text()
+    return int(status.partition("VmRSS:")[2].split()[0]) // 1024
+
+
+def gains(outdir: str, docname: str, rounds: str) -> dict[str, dict[str, float]]:
+    """Print a page with one thing changed at a time, in turns; return CPU seconds and bytes."""
+    root = Path(outdir)
+    fonts = fonts_of(root)
+    job = read_job(root, docname)
+    assert job
+    prepare(fonts.config)
+    tasks = {True: Task(job, root, fonts), False: Task(job, root, FontSet(fonts.config))}
+    taken: dict[str, list[float]] = {}
+    sizes: dict[str, int] = {}
+    render_task(tasks[True])
+    for _ in range(int(rounds)):
+        for name, change in VARIANTS.items():
+            gc.collect()
+            with change() as unpacked:
+                began = time.process_time()
+                result: Any = render_task(tasks[unpacked is not False])
+                taken.setdefault(name, []).append(time.process_time() - began)
+            sizes[name] = len(result.pdf)
+    return {
+        name: {"cpu": statistics.median(times), "bytes": sizes[name]}
+        for name, times in taken.items()
+    }
+
+
+@contextmanager
+def as_is() -> Iterator[None]:
+    """Change nothing."""
+    yield
+
+
+@contextmanager
+def packed_fonts() -> Iterator[bool]:
+    """Hand WeasyPrint the fonts as the theme ships them, to unpack for every brief."""
+    yield False
+
+
+@contextmanager
+def no_memo() -> Iterator[None]:
+    """Measure every line each time that it is asked for."""
+    from weasyprint.layout import inline, preferred
+
+    from ext_pdf import memo
+
+    inline.split_first_line = preferred.split_first_line = memo._split
+    yield
+    memo.install()
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Collect no garbage meanwhile."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@contextmanager
+def tokens_kept() -> Iterator[None]:
+    """Read each style sheet into tokens once a worker."""
+    import tinycss2
+
+    plain = tinycss2.parse_stylesheet_bytes, tinycss2.parse_stylesheet
+    tinycss2.parse_stylesheet_bytes, tinycss2.parse_stylesheet = _kept
+    yield
+    tinycss2.parse_stylesheet_bytes, tinycss2.parse_stylesheet = plain
+
+
+def _keep() -> tuple[Callable[..., Any], Callable[..., Any]]:
+    import tinycss2
+
+    return cache(tinycss2.parse_stylesheet_bytes), cache(tinycss2.parse_stylesheet)
+
+
+_kept = _keep()
+
+
+@contextmanager
+def one_font_configuration() -> Iterator[None]:
+    """Tell fontconfig of the faces once a worker."""
+    from ext_pdf import render
+
+    plain = render.FontConfiguration
+    render.FontConfiguration = lambda: _configuration(plain)
+    yield
+    render.FontConfiguration = plain
+
+
+@cache
+def _configuration(make: Callable[[], Any]) -> Any:
+    return make()
+
+
+def option(name: str, value: object) -> Callable[[], Any]:
+    """Return a change of one of WeasyPrint's options."""
+
+    @contextmanager
+    def change() -> Iterator[None]:
+        from ext_pdf import render
+
+        plain = render.OPTIONS
+        render.OPTIONS = {**plain, name: value}
+        yield
+        render.OPTIONS = plain
+
+    return change
+
+
+def style(text: str) -> Callable[[], Any]:
+    """Return a change of the style sheet."""
+
+    @contextmanager
+    def change() -> Iterator[None]:
+        from ext_pdf import render
+
+        plain = render.BASE_STYLE
+        render.BASE_STYLE = plain + text
+        yield
+        render.BASE_STYLE = plain
+
+    return change
+
+
+@contextmanager
+def without_has() -> Iterator[None]:
+    """Drop every rule whose selector looks into its element."""
+    from weasyprint import css
+
+    plain = css.preprocess_stylesheet
+
+    def fewer(media: Any, base: Any, rules: Any, *rest: Any, **named: Any) -> Any:
+        kept = [r for r in rules if r.type != "qualified-rule" or not _looks_inside(r)]
+        return plain(media, base, kept, *rest, **named)
+
+    css.preprocess_stylesheet = sys.modules["weasyprint"].preprocess_stylesheet = fewer
+    yield
+    css.preprocess_stylesheet = sys.modules["weasyprint"].preprocess_stylesheet = plain
+
+
+def _looks_inside(rule: Any) -> bool:
+    return any(getattr(token, "lower_name", "") == "has" for token in rule.prelude)
+
+
+#: what is changed -> how; the first is what is shipped
+VARIANTS: dict[str, Callable[[], Any]] = {
+    "as shipped": as_is,
+    "fonts unpacked for every brief": packed_fonts,
+    "lines measured each time": no_memo,
+    "no garbage collection": no_collection,
+    "style sheets read into tokens once": tokens_kept,
+    "font configuration made once": one_font_configuration,
+    "images kept from brief to brief": option("cache", {}),
+    "fonts whole, not subset": option("full_fonts", True),  # noqa: FBT003
+    "streams not compressed": option("uncompressed_pdf", True),  # noqa: FBT003
+    "no tags": option("pdf_tags", False),  # noqa: FBT003
+    "no rules with `:has()`": without_has,
+    "contents in one column": style(".contents ul { columns: auto !important }"),
+    "no leaders in the contents": style(".contents a::after { content: none !important }"),
+    "no running heads, no folios": style(
+        "@page :left { @top-left { content: none !important } @bottom-left { content: none "
+        "!important } } @page :right { @top-right { content: none !important } "
+        "@bottom-right { content: none !important } }"
+    ),
+}
+
+if __name__ == "__main__":
+    modes: dict[str, Callable[..., Any]] = {"raw": raw, "ours": ours, "pool": pool, "gains": gains}
+    print(json.dumps(modes[sys.argv[1]](*sys.argv[2:])))
