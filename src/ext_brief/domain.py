@@ -104,11 +104,13 @@ class BriefDomain(Domain):
 
 def _links(document: nodes.document, env: BuildEnvironment) -> Iterable[tuple[str, str]]:
     """Yield the documents and labels that *document* links to."""
-    for xref in document.findall(addnodes.pending_xref):
-        yield targets(xref, env)
-    for link in document.findall(nodes.reference):
-        if link.get("id_link"):  # MyST's ``#label``, which it makes a cross-reference later (879)
-            yield "", link["refuri"].removeprefix("#").lower()
+    for node in document.findall(nodes.Element):
+        if isinstance(node, addnodes.pending_xref):
+            if node.get("refdomain") != "cite":  # a source is no document
+                yield targets(node, env)
+        # MyST's ``#label``, which it makes a cross-reference later (879)
+        elif isinstance(node, nodes.reference) and node.get("id_link"):
+            yield "", node["refuri"].removeprefix("#").lower()
 
 
 def _plain(node: nodes.Element) -> str:

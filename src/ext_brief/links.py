@@ -60,6 +60,8 @@ class HiddenLinks(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace each such link by its text, or by the title of the brief."""
         for node in [*self.document.findall(addnodes.pending_xref)]:
+            if node.get("refdomain") == "cite":  # a source is no document
+                continue
             path = self._hidden(node)
             if path is not None:
                 node.replace_self(self._text(node, path))

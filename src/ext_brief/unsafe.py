@@ -35,10 +35,6 @@ _BREAKS = {("html", "<br />\n"), ("latex", "\\\\\n")}
 _UNREAD = re.compile(r"(?:\]\(|\]:|<)[\s<]*((?:javascript|vbscript|file|data):\S*)", re.IGNORECASE)
 
 
-def _is_formula(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.math | nodes.math_block)
-
-
 def _outside(directive: Directive, name: str) -> bool:
     """Return whether *name* is a file outside the source folder, and warn of it."""
     env = directive.state.document.settings.env
@@ -110,33 +106,37 @@ class NoUnsafe(SphinxTransform):
     default_priority = 22  # after the translations (19), before files are looked for
 
     def apply(self, **kwargs: Any) -> None:
-        """Check raw markup, headers of the page, images and downloads."""
-        for raw in [*self.document.findall(nodes.raw)]:
-            text = raw.astext()
-            if (raw.get("format"), text) in _BREAKS:
-                continue
-            if not _COMMENTS.fullmatch(text):
-                warn(__("raw markup is off: %s"), text.strip(), location=block_of(raw))
-            raw.parent.remove(raw)
-        for meta in [*self.document.findall(nodes.meta)]:
-            if "http-equiv" in meta:
-                warn(__("raw markup is off: %s"), meta["http-equiv"], location=block_of(meta))
-                meta.parent.remove(meta)
-        for formula in [*self.document.findall(_is_formula)]:
-            # Sphinx has them set by a script from another site; paper would show their source
-            place = (self.env.docname, block_of(formula).line)
-            warn(__("formulas cannot be set: %s"), formula.astext(), location=place)
-            formula.parent.remove(formula)
-        for image in [*self.document.findall(nodes.image)]:
-            image["uri"] = self._readable(image["uri"])
-            self._check_file(image, image["uri"])
-        for download in [*self.document.findall(addnodes.download_reference)]:
-            self._check_file(download, download["reftarget"])
-            if download.parent is not None and download["reftarget"].lower().endswith(_OURS):
-                warn(
-                    __("%s is not for readers"), download["reftarget"], location=block_of(download)
-                )
-                download.parent.remove(download)
+        """Check raw markup, headers of the page, formulas, images and downloads."""
+        for node in [*self.document.findall(nodes.Element)]:  # once: a document has many nodes
+            match node:
+                case nodes.raw():
+                    self._check_raw(node)
+                case nodes.meta() if "http-equiv" in node:
+                    self._refuse(node, __("raw markup is off: %s") % node["http-equiv"])
+                case nodes.math() | nodes.math_block():
+                    # Sphinx has them set by a script from another site; paper shows their source
+                    text = __("formulas cannot be set: %s") % node.astext()
+                    self._refuse(node, text, (self.env.docname, block_of(node).line))
+                case nodes.image():
+                    node["uri"] = self._readable(node["uri"])
+                    self._check_file(node, node["uri"])
+                case addnodes.download_reference():
+                    self._check_file(node, node["reftarget"])
+                    if node.parent is not None and node["reftarget"].lower().endswith(_OURS):
+                        self._refuse(node, __("%s is not for readers") % node["reftarget"])
+
+    def _refuse(self, node: nodes.Element, text: str, location: Any = None) -> None:
+        warn("%s", text, location=location or block_of(node))
+        node.parent.remove(node)
+
+    def _check_raw(self, node: nodes.raw) -> None:
+        text = node.astext()
+        if (node.get("format"), text) in _BREAKS:
+            return
+        if _COMMENTS.fullmatch(text):
+            node.parent.remove(node)
+        else:
+            self._refuse(node, __("raw markup is off: %s") % text.strip())
 
     def _readable(self, address: str) -> str:
         """Undo what MyST (5.2) makes of a file name in Arabic (``%D8…``): Sphinx finds no such."""
@@ -147,12 +147,9 @@ class NoUnsafe(SphinxTransform):
 
     def _check_file(self, node: nodes.Element, address: str) -> None:
         if scheme_of(address) or address.startswith("//"):
-            warn(__("%s is not a file of the project"), address, location=block_of(node))
+            self._refuse(node, __("%s is not a file of the project") % address)
         elif not is_inside(Path(self.env.relfn2path(address)[1]), self.env):
-            warn(__("%s is outside the source folder"), address, location=block_of(node))
-        else:
-            return
-        node.parent.remove(node)
+            self._refuse(node, __("%s is outside the source folder") % address)
 
 
 class NoUnsafeLinks(SphinxTransform):
@@ -162,16 +159,20 @@ class NoUnsafeLinks(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:
         """Check links, entries of contents, and what Markdown-It did not take for a link."""
-        for link in [*self.document.findall(nodes.reference)]:
-            if is_refused(link.get("refuri", "")):
-                warn_of_address(link["refuri"], block_of(link))
-                link.replace_self(link.children)
-        for tree in self.document.findall(addnodes.toctree):
-            for entry in [*tree["entries"]]:
-                if "://" in entry[1] and is_refused(entry[1]):
-                    warn_of_address(entry[1], block_of(tree))
-                    tree["entries"].remove(entry)
-        for text in self.document.findall(nodes.Text):
-            if not isinstance(text.parent, nodes.literal | nodes.FixedTextElement):
-                for address in _UNREAD.findall(text):
-                    warn_of_address(address, block_of(text))
+        for node in [*self.document.findall()]:  # once: a document has many nodes
+            match node:
+                case nodes.Text() if ":" in node:
+                    self._check_text(node)
+                case nodes.reference() if is_refused(node.get("refuri", "")):
+                    warn_of_address(node["refuri"], block_of(node))
+                    node.replace_self(node.children)
+                case addnodes.toctree():
+                    for entry in [*node["entries"]]:
+                        if "://" in entry[1] and is_refused(entry[1]):
+                            warn_of_address(entry[1], block_of(node))
+                            node["entries"].remove(entry)
+
+    def _check_text(self, text: nodes.Text) -> None:
+        if not isinstance(text.parent, nodes.literal | nodes.FixedTextElement):
+            for address in _UNREAD.findall(text):
+                warn_of_address(address, block_of(text))

@@ -76,6 +76,8 @@ class FillBibliography(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Fill the lists; an entry that stands in two of them is the target in the first."""
         domain = citation_domain(self.env)
+        if self.env.docname not in domain.lists:
+            return
         self.places = domain.cited(self.env.docname)
         self.anchored: set[str] = set()
         for node in [*self.document.findall(bibliography)]:

@@ -114,27 +114,18 @@ class CitationDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record the citations of a document, once its translation stands in place."""
         self._touch()
-        records = []
-        for node in [*document.findall(addnodes.pending_xref)]:
-            if node.get("refdomain") == "cite":
-                mode = node["reftype"]
-                sources = syntax.parse(node.astext())
-                records.append(
-                    CitationRecord(
-                        mode,
-                        sources,
-                        _line(node),
-                        note=(note := _note(node)).number,
-                        in_authors_note=note.is_authors,
-                        after_stop=not note.number and _is_after_stop(node),
-                    )
-                )
-                node["citation"] = len(records) - 1
-                if mode == "nocite":
+        records: list[CitationRecord] = []
+        lists: list[ListRecord] = []
+        for node in [*document.findall(nodes.Element)]:  # once: a document has many nodes
+            if is_list(node):
+                lists.append(node["record"])
+            elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
+                node["citation"] = len(records)
+                records.append(_record(node))
+                if node["reftype"] == "nocite":
                     node.parent.remove(node)
         if records:
             self.citations[docname] = tuple(records)
-        lists = [node["record"] for node in document.findall(nodes.Element) if is_list(node)]
         if lists:
             self.lists[docname] = tuple(lists)
         style, _ = document.attributes.pop("citation_style", ("", 0))
@@ -279,6 +270,19 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 def is_list(node: nodes.Element) -> bool:
     """Return whether *node* is the place of a list (see `ext_citations.bibliography`)."""
     return node.tagname == "bibliography"
+
+
+def _record(node: addnodes.pending_xref) -> CitationRecord:
+    """Return what one citation of the text asks for."""
+    note = _note(node)
+    return CitationRecord(
+        node["reftype"],
+        syntax.parse(node.astext()),
+        _line(node),
+        note=note.number,
+        in_authors_note=note.is_authors,
+        after_stop=not note.number and _is_after_stop(node),
+    )
 
 
 def _line(node: nodes.Node) -> int:

@@ -25,9 +25,9 @@ FORMATS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the links under the first list of a page, and COinS into its entries."""
-    if not is_web(app):
-        return
     domain = citation_domain(app.env)
+    if not is_web(app) or docname not in domain.lists:
+        return
     lists = [n for n in doctree.findall(nodes.container) if "bibliography" in n["classes"]]
     if not lists or not any(len(found) for found in lists):
         return

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _SEPARATOR = re.compile(r"\s*([,،;؛])\s*(?![^{]*\})")
 _KEY = r"[^\s,،;؛{}@`]+"
@@ -65,6 +66,7 @@ class Source:
     suppress_author: bool = False
 
 
+@lru_cache(maxsize=4096)  # a text is read by its role and again when it is collected
 def parse(text: str) -> tuple[Source, ...]:
     """Return the sources that *text* names, in their order; none where it names none."""
     sources: list[Source] = []
