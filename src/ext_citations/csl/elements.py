@@ -20,6 +20,7 @@ from .wrap import Attributes, affix, wrapper
 if TYPE_CHECKING:
     from .context import Context
     from .scope import Compile, Render, Scope
+    from .wrap import Wrap
     from .xml import Element
 
 #: specification, Appendix VI
@@ -31,6 +32,7 @@ _LINKS = {
 }
 
 _LABEL = Mark("label")
+_UPRIGHT = Mark("font-style", "normal")
 
 
 def compile_text(scope: Scope, element: Element) -> Render:
@@ -64,7 +66,7 @@ def _macro(scope: Scope, element: Element, name: str) -> Render:
 def _term(scope: Scope, element: Element, name: str) -> Render:
     plural = element.get("plural") == "true"
     text = scope.locale.term(name, element.get("form", "long"), plural=plural)
-    wrap = wrapper(element, scope.locale)
+    wrap = wrapper(element, scope.locale, is_term=True)
     if not text:
         return lambda _ctx: []
     items: Items = [Mark("term"), text, CLOSE] if scope.area == "citation" else [text]
@@ -84,6 +86,8 @@ def _variable(scope: Scope, element: Element, name: str) -> Render:
     if _makes_address(element) and not scope.sorting:
         del around["prefix"]
     wrap = wrapper(Attributes(around), scope.locale)
+    if name == "title" and element.get("form") != "short" and not scope.sorting:
+        wrap = _with_translation(scope, Attributes(around), wrap)
     fetch = _fetcher(scope, element, name)
 
     # a suffix that is not needed is not a variable that is missing
@@ -103,6 +107,28 @@ def _variable(scope: Scope, element: Element, name: str) -> Render:
         return wrap(ctx, items) if wrap else items
 
     return render
+
+
+def _with_translation(scope: Scope, element: Attributes, wrap: Wrap | None) -> Wrap | None:
+    """Return *wrap*, or what puts the translation of a romanised title behind it.
+
+    In brackets, neither quoted nor slanted, as APA and Chicago want it; a style that says itself
+    where a translation goes is left alone.
+    """
+    if scope.style.places_translations:
+        return wrap
+    inner = wrapper(element, scope.locale, affixes=False)
+    before = affix(element.get("prefix", ""), scope.locale)
+    after = affix(element.get("suffix", ""), scope.locale)
+
+    def translated(ctx: Context, items: Items) -> Items:
+        text = ctx.record.texts.get("title-translation")
+        if not text:
+            return wrap(ctx, items) if wrap else items
+        title = inner(ctx, items) if inner else items
+        return [*before, *title, " ", _UPRIGHT, "[", *parse(text), "]", CLOSE, *after]
+
+    return translated
 
 
 def _fetcher(scope: Scope, element: Element, name: str) -> Render:
@@ -224,7 +250,7 @@ def compile_label(scope: Scope, element: Element) -> Render:
     name = element.get("variable", "")
     form = element.get("form", "long")
     plural = element.get("plural", "contextual")
-    wrap = wrapper(element, scope.locale)
+    wrap = wrapper(element, scope.locale, is_term=True)
     locale = scope.locale
     counts = name in {"number-of-pages", "number-of-volumes"}
 

@@ -9,10 +9,10 @@ import re
 from typing import TYPE_CHECKING
 
 from . import xml
+from .data import Record
 from .items import find, plain
 
 if TYPE_CHECKING:
-    from .data import Record
     from .items import Items
     from .scope import Render, Scope
 
@@ -53,11 +53,20 @@ def compile_lead(scope: Scope) -> Render:
     return scope.compile(element)
 
 
-def names_nothing(record: Record, items: Items) -> bool:
-    """Return whether a cite of a press source that is outlet and date alone says the date only.
+def is_outlet_and_date(record: Record) -> bool:
+    """Return whether *record* is a press source of which no more is known than outlet and date."""
+    is_bare = "title" not in record.texts and not record.names("author")
+    return is_bare and record.type in _PRESS and "container-title" in record.texts
 
-    So do styles of author and date: they have an outlet print in the list.
-    """
-    if record.type not in _PRESS or record.names("author") or "title" in record.texts:
-        return False
+
+def names_nothing(items: Items) -> bool:
+    """Return whether a cite says a date alone: styles of author and date print no outlet there."""
     return bool(items) and not find(items, "citation-number") and not _WORD.search(plain(items))
+
+
+def led_by_outlet(record: Record) -> Record:
+    """Return *record* with its outlet in the author's place, in the text and in the list."""
+    fields = {name: value for name, value in record.raw.items() if name != "container-title"}
+    led = Record(record.key, {**fields, "author": [{"literal": record.texts["container-title"]}]})
+    led.is_english = record.is_english
+    return led

@@ -137,11 +137,11 @@ def _conjunction(scope: Scope, value: str) -> str:
     """Return what stands before the last name, with its blanks; و is part of the next word."""
     if scope.sorting or not value:
         return ""
-    text = "&" if value == "symbol" else scope.locale.term("and")
+    text = scope.locale.term("and")
     if value == "symbol":
-        text = (
-            scope.locale.term("and", "symbol") if ("and", "symbol") in scope.locale.terms else "&"
-        )
+        symbol = scope.locale.term("and", "symbol") or "&"
+        if symbol != "&" or text.strip() != "و":  # no & among Arabic letters
+            text = symbol
     if not text:
         return ""
     if text[0].isspace() or text[-1].isspace():
@@ -322,7 +322,7 @@ class _Label:
         self.locale = scope.locale
         self.form = element.get("form", "long")
         self.plural = element.get("plural", "contextual")
-        self.wrap = wrapper(element, scope.locale)
+        self.wrap = wrapper(element, scope.locale, is_term=True)
 
     def render(self, ctx: Context, variable: str, *, many: bool) -> Items:
         """Return the label for the names in *variable*."""

@@ -17,7 +17,7 @@ from .data import Record
 from .disambiguation import Ambiguities, Disambiguation
 from .items import CLOSE, Items, Mark, find, plain
 from .languages import Options
-from .lead import compile_lead, names_nothing
+from .lead import compile_lead, is_outlet_and_date, led_by_outlet, names_nothing
 from .locale import Locales
 from .model import Entry, Result
 from .output import build
@@ -150,7 +150,16 @@ class Processor:
             default = self.style.default_locale or "en"
             found.is_english = own.startswith("en") if own else default.startswith("en")
             self._records[key, language] = found
+            if self._names_nothing(found, language):
+                found = self._records[key, language] = led_by_outlet(found)
         return found
+
+    def _names_nothing(self, record: Record, language: str) -> bool:
+        """Return whether a cite of *record* would say nothing but its date."""
+        if self.style.is_note or not is_outlet_and_date(record):
+            return False
+        layout = self._layout(self.style.citation, language)
+        return names_nothing(layout.render(Context(record)))
 
     def _layout(self, area: Element, language: str) -> _Layout:
         name = xml.tag(area)
@@ -318,9 +327,6 @@ class Processor:
             quiet = self.cite_context(cite, place, numbers, state)
             quiet.suppressed |= self._lead(ctx)[1]
             items = self.render_cite(quiet) or items
-        elif not self.style.is_note and names_nothing(ctx.record, items):
-            comma = self.locale(self._setting_of(ctx)).punctuate(", ")
-            items = [*self._lead(ctx)[0], comma, *items]
         rendered = Rendered(cite, items, self._setting_of(ctx), ctx)
         rendered.number = state.ranks.get(cite.key, -1)
         if not cite.author_only:

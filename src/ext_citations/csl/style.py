@@ -102,6 +102,10 @@ class Style:
         called = {el.get("variable") for el in root.iter(xml.CSL + "text", xml.CSL + "number")}
         #: whether the style says where year suffixes go ("Disambiguation", method 4)
         self.places_year_suffix = "year-suffix" in called
+        #: whether it says where the translation of a title goes (`languages.record`)
+        self.places_translations = "title-translation" in called or (
+            base is not None and base.places_translations
+        )
         #: whether entries print their number
         self.is_numbered = "citation-number" in called
 

@@ -49,14 +49,19 @@ class Attributes:
         self.get = attributes.get
 
 
-def wrapper(element: Element | Attributes, locale: Locale, *, affixes: bool = True) -> Wrap | None:
+def wrapper(
+    element: Element | Attributes, locale: Locale, *, affixes: bool = True, is_term: bool = False
+) -> Wrap | None:
     """Compile what *element* puts around its content; None where that is nothing.
+
+    *is_term*: the content is the locale's, not the item's.
 
     From the inside out: strip-periods, text-case, quotes, formatting, affixes, display.
     """
     strip = element.get("strip-periods") == "true"
     case = CASES.get(element.get("text-case", ""))
     is_title = element.get("text-case") == "title"
+    is_english_term = is_term and locale.language.startswith("en")
     quoted = element.get("quotes") == "true"
     marks: Items = list(formatting(element))
     display = element.get("display")
@@ -76,7 +81,7 @@ def wrapper(element: Element | Attributes, locale: Locale, *, affixes: bool = Tr
     def wrap(ctx: Context, items: Items) -> Items:
         if strip:
             items = [each.replace(".", "") if type(each) is str else each for each in items]
-        if case and (ctx.record.is_english or not is_title):
+        if case and (ctx.record.is_english or is_english_term or not is_title):
             items = case(items, ctx.record.language)
         return [*head, *items, *tail]
 
