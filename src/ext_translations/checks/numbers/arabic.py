@@ -32,6 +32,7 @@ _TWO_POINTS: Final = re.compile(r"(?<!\w)نقط(?:تين|تان) مئويت(?:ي
 _CONNECTS: Final = re.compile(r"\s*(?:[-–—،,]|الي|حتي|او|و)?\s*(?:و|ال|ب|ل)?\s*\D{0,2}")
 
 
+_OF_CENTURY: Final = re.compile(r"\s*(?:من )?القرن\s*")
 #: tokens that begin no number
 _PLAIN: Final = frozenset({"word", "other"})
 
@@ -44,13 +45,27 @@ def read_arabic(text: str) -> list[Number]:
     reader = _Reader(folded)
     numbers = with_ranges(reader.read(), folded, _CONNECTS)
     if any(number.kind is Kind.DECADE for number in numbers):
-        # the 1970s say in which century they were
-        numbers = [
-            replace(n, hard=False) if folded[: n.start].rstrip().endswith("قرن") else n
-            for n in numbers
-        ]
+        numbers = _with_centuries(numbers, folded)
     numbers = soften_sequence(soften_counted(soften_idioms(numbers, folded), folded))
     return with_twins(numbers, folded, twin=bool(dates.months or dates.numeric))
+
+
+def _with_centuries(numbers: list[Number], text: str) -> list[Number]:
+    """Give decades the century after them, which the 1970s say by themselves."""
+    made: list[Number] = []
+    for number in numbers:
+        if not text[: number.start].rstrip().endswith("قرن"):
+            made.append(number)
+            continue
+        # the last one is the word for century
+        before = next((i for i in (-1, -2) if made[i:] and made[i].kind is Kind.DECADE), 0)
+        between = text[made[before].end : number.start] if before else ""
+        century = next((v for v in number.values if isinstance(v, float)), 0)
+        if before and _OF_CENTURY.fullmatch(between) and 14 < century < 22:
+            (_, value), *_ = (v for v in made[before].values if isinstance(v, tuple))
+            made[before] = replace(made[before], values=of(("decade", (century - 1) * 100 + value)))
+        made.append(replace(number, hard=False))
+    return made
 
 
 class _Reader(Amounts):
@@ -138,7 +153,9 @@ class _Reader(Amounts):
         unit = unit_of(self.at(after).text) or unit_of(self.at(i - 1).text)
         found = Number("", of(value, *figures_of(value)), Kind.FRACTION)
         if word.conj:  # a year and a half; half past ten
-            found = found.also(1 + value, value * 60)
+            found = found.also(1 + value)
+            if unit in {None, "hour"}:
+                found = found.also(value * 60)
         return in_units(found, unit), after
 
 

@@ -168,8 +168,8 @@ class Amounts:
             after = i + 1
         elif kind in {"scale", "two-scale"}:
             scale = self._value(i)
-            # ألفاً is a thousand, ألفا جندي are two
-            is_both = self.at(i).text.endswith("ا")
+            # ألفاً is a thousand, ألفا جندي are two; مليوناً ونصف is one and a half
+            is_both = self.at(i).text.endswith("ا") and not self.conj(i + 1)
             times = {2.0} if kind == "two-scale" else {1.0, 2.0} if is_both else {1.0}
             return {scale * n for n in times}, i + 1, scale, figure
         else:

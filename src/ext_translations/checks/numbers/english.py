@@ -15,6 +15,7 @@ from ext_translations.checks.numbers.model import (
     Kind,
     Number,
     Value,
+    decade,
     in_metric,
     in_units,
     of,
@@ -96,10 +97,11 @@ class _Reader(Amounts):
         if token.kind == "word":
             return self._word(i)
         if token.kind == "decade":
-            value = float(re.sub(r"\D", "", token.text)) % 100
+            year = float(re.sub(r"\D", "", token.text))
+            value = year % 100
             # «the 2010s» are the second decade of a century
             hard = not (value in {0.0, 10.0} or (len(token.text) == 5 and token.text[0] == "2"))
-            number = Number("", of(("decade", value)), Kind.DECADE, hard)
+            number = Number("", decade(value, year - value), Kind.DECADE, hard)
             # the under-30s
             return number.also(value) if len(token.text) == 3 else number, i + 1
         if token.kind == "name":  # F-16, G20, Q1
@@ -149,7 +151,7 @@ class _Reader(Amounts):
         """Read a word that is a number by itself: the eighties, dozens, II."""
         lower = token.lower
         if lower in words.DECADES:
-            return Number("", of(("decade", words.DECADES[lower])), Kind.DECADE)
+            return Number("", decade(words.DECADES[lower]), Kind.DECADE)
         if lower in words.VAGUE:
             return Number("", of(("vague", words.VAGUE[lower])), Kind.VAGUE, hard=False)
         if lower in words.SCALES and lower not in words.SHORT:  # several thousand

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: a decade is ("decade", 80), "dozens" is ("vague", 10); all else is a plain number
+#: a decade is ("decade", 80), and ("decade", 1980) where the century is said; "dozens" is
+#: ("vague", 10); all else is a plain number
 Value = float | tuple[str, float]
 
 
@@ -53,6 +54,12 @@ class Number:
 def of(*values: Value) -> frozenset[Value]:
     """Return values as they are compared: rounded to four places."""
     return frozenset(v if isinstance(v, tuple) else round(v, 4) for v in values)
+
+
+def decade(value: float, century: float = 0) -> frozenset[Value]:
+    """Return the values of a decade; *century* is its first year, 0 where it is not said."""
+    centuries = [century] if century else range(1400, 2100, 100)
+    return of(("decade", value), *(("decade", first + value) for first in centuries))
 
 
 def pool(numbers: Iterable[Number]) -> set[Value]:
