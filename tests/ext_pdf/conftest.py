@@ -220,29 +220,42 @@ def job() -> Job:
     )
 
 
+class RenderTagged(Protocol):
+    """Return the PDF of a page, made for readers."""
+
+    def __call__(self, style: str, body: str) -> bytes: ...
+
+
 @pytest.fixture(scope="session")
-def tagged(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> bytes:
-    """Return a PDF that has all that is tagged: headings, lists, notes, links, a table."""
+def render_tagged(tmp_path_factory: pytest.TempPathFactory, faces: Path) -> RenderTagged:
+    """Return a function that makes the PDF of a page, with a source inside."""
     from ext_pdf.render import render
 
-    root = tmp_path_factory.mktemp("tagged")
-    outdir = root / "out"
-    static = outdir / "_static"
-    static.mkdir(parents=True)
-    for path in faces.glob("*.ttf"):
-        (static / path.name).write_bytes(path.read_bytes())
-    fonts = collect_fonts(outdir, root / "fonts")
-    assert fonts.config is not None
-    attached = Attached("مصدر.md", "x.md", "text/markdown", "مصدر الورقة")
-    job = Job("x", "x.html", "https://midad.example/x.html", "ar", "rtl", "عنوان",
-              modified="2024-02-01", attachments=(attached,))  # fmt: skip
-    (outdir / job.html).write_text(
-        f"<html lang='ar' dir='rtl'><head><style>{TAGGED_STYLE}</style></head><body>{TAGGED_BODY}",
-        encoding="utf-8",
-    )
-    (outdir / "x.md").write_text("# مصدر", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FONTCONFIG_FILE", fonts.config)
-        result = render(job, outdir, {})
-    assert result.lines == ()
-    return result.pdf
+    def run(style: str, body: str) -> bytes:
+        root = tmp_path_factory.mktemp("tagged")
+        outdir = root / "out"
+        static = outdir / "_static"
+        static.mkdir(parents=True)
+        for path in faces.glob("*.ttf"):
+            (static / path.name).write_bytes(path.read_bytes())
+        fonts = collect_fonts(outdir, root / "fonts")
+        assert fonts.config is not None
+        attached = Attached("مصدر.md", "x.md", "text/markdown", "مصدر الورقة")
+        job = Job("x", "x.html", "https://midad.example/x.html", "ar", "rtl", "عنوان",
+                  modified="2024-02-01", attachments=(attached,))  # fmt: skip
+        page = f"<html lang='ar' dir='rtl'><head><style>{style}</style></head><body>{body}"
+        (outdir / job.html).write_text(page, encoding="utf-8")
+        (outdir / "x.md").write_text("# مصدر", encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FONTCONFIG_FILE", fonts.config)
+            result = render(job, outdir, {})
+        assert result.lines == ()
+        return result.pdf
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def tagged(render_tagged: RenderTagged) -> bytes:
+    """Return a PDF that has all that is tagged: headings, lists, notes, links, a table."""
+    return render_tagged(TAGGED_STYLE, TAGGED_BODY)
