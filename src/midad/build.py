@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,14 @@ from ext_brief.publication import held_back, today
 from ext_translations import gate
 from midad import catalogs, fonts, freshness, machine, pipeline, site
 from midad.console import Command, MidadError, Option, __, numbered, say, shown
+from midad.forms import report_lacking
 from midad.options import with_folders, with_languages
 from midad.progress import ProgressReporter, step_name
 from midad.project import Project, open_project
 from midad.status import count_all
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from pathlib import Path
 
 #: a language's builders in their order: the pages show the page counts of the PDFs
@@ -71,6 +73,8 @@ def build(  # one parameter an option
             finish(project, chosen, builders, outcome)
             if not is_press:
                 freshness.note(project, made_from)
+            if not quiet:
+                report_lacking(project, chosen)
         elif not quiet:
             say(__("Nothing has changed since the last build."))
     if not quiet:
@@ -87,6 +91,7 @@ def finish(
 ) -> None:
     """Publish what was built, or leave everything as it was if a run failed."""
     if outcome.failed:
+        explain_names(outcome.seen)
         steps = __(", ").join(step_name(job) for job in outcome.failed)
         text = __("This did not end well: %s. What was published before was left as it is.")
         raise MidadError(text % steps)
@@ -97,6 +102,14 @@ def finish(
     except OSError as error:
         text = __("Cannot write in %(folder)s: %(reason)s")
         raise MidadError(text % {"folder": project.out, "reason": error}) from error
+
+
+def explain_names(warnings: Iterable[str]) -> None:
+    """Say where the warnings about citations are explained."""
+    names = dict.fromkeys(re.findall(r"\[(cite\.\w+)\]", "\n".join(warnings)))
+    if names:
+        command = f"midad references --warnings {' '.join(sorted(names))}"
+        say(__("What these warnings mean, and what mends them: %s") % command, err=True)
 
 
 def check_machine(this: machine.Machine, builders: Sequence[str]) -> None:

@@ -1,4 +1,7 @@
-"""Which forms of the references (``multi``) the editions lack: shown by ``midad status``."""
+"""Which forms of the references (``multi``) the editions lack.
+
+``midad status`` lists them, and a build names their entries.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,19 @@ def lacking(project: Project, languages: Sequence[str]) -> list[tuple[str, Missi
         for language in languages
         for form in missing_forms(library, cited, language)
     ]
+
+
+def report_lacking(project: Project, languages: Sequence[str], most: int = 5) -> None:
+    """Name the entries whose forms an edition lacks, on one line; nothing is hidden for that."""
+    keys: dict[str, dict[str, None]] = {}
+    for language, form in lacking(project, languages):
+        keys.setdefault(language, {})[form.key] = None
+    for language, named in keys.items():
+        shown_keys = [*named][:most]
+        if len(named) > most:
+            shown_keys.append("…")
+        text = __("Forms (multi) that references lack in “%(language)s”: %(keys)s (midad status)")
+        say(text % {"language": language, "keys": __(", ").join(shown_keys)})
 
 
 def show_lacking(project: Project, languages: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from midad import fonts, freshness, machine, pipeline, worker
+from midad.build import explain_names
 from midad.progress import ProgressReporter
 
 if TYPE_CHECKING:
@@ -315,3 +316,14 @@ def test_files_for_the_press_are_made_and_published_nowhere(publication: Publica
     assert (publication.root / "_build/ar/press/briefs/2024/one.pdf").is_file()
     assert not publication.site.exists()
     assert not (publication.root / "_build/fingerprint.json").exists()
+
+
+def test_a_failed_build_says_where_its_warnings_are_explained(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    warnings = ["a.md:1: unknown reference x [cite.unknown_key]", "b.md:2: odd [cite.syntax]", "c"]
+    explain_names(warnings)
+    said = capsys.readouterr().err
+    assert said.rstrip().endswith("midad references --warnings cite.syntax cite.unknown_key")
+    explain_names(["d.md:1: something else [ref.doc]"])
+    assert capsys.readouterr().err == ""

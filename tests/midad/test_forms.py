@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ext_brief.model import Edition, Site
-from midad.forms import cited_keys, lacking, show_lacking
+from midad.forms import cited_keys, lacking, report_lacking, show_lacking
 from midad.project import Project
 
 if TYPE_CHECKING:
@@ -51,4 +51,17 @@ def test_each_edition_lacks_forms_of_what_is_cited(
     show_lacking(cited, ["ar"])
     assert "references.yaml:1" in capsys.readouterr().out
     show_lacking(cited, [])
+    assert capsys.readouterr().out == ""
+
+
+def test_a_build_names_the_entries_whose_forms_an_edition_lacks(
+    cited: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report_lacking(cited, ["ar", "en"])
+    said = capsys.readouterr().out.splitlines()
+    lacks = "Forms (multi) that references lack in “{}”: {} (midad status)"
+    assert said == [lacks.format("ar", "cnn"), lacks.format("en", "nour")]
+    report_lacking(cited, ["ar"], most=0)
+    assert capsys.readouterr().out.strip() == lacks.format("ar", "…")
+    report_lacking(cited, [])
     assert capsys.readouterr().out == ""

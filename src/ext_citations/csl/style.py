@@ -103,7 +103,7 @@ class Style:
         #: whether the style says where year suffixes go ("Disambiguation", method 4)
         self.places_year_suffix = "year-suffix" in called
         #: whether it says where the translation of a title goes (`languages.record`)
-        self.places_translations = "title-translation" in called or (
+        self.places_translations: bool = "title-translation" in called or (
             base is not None and base.places_translations
         )
         #: whether entries print their number
