@@ -39,6 +39,11 @@ _NOT_COUNTED: Final = re.compile(
     r"\s*(?:\Z|[^\w\s]|\s[^\w\s]|ال\w|(?:من|على|إلى|عن|مع|أو|ثم|قد|لم|لن|لا|كما|بعد|قبل|حتى|بين|هو|هي)\b"
     r"|في\b(?!\s+(?:المئة|المائة|الألف)))"
 )
+#: what a letter is said to be: ``p < 0.05``, ``n = 1,250``, ``x + 2 = 5``
+_COMPARED: Final = re.compile(
+    rf"(?:{BLANK}?[+−×÷]{BLANK}?{NUMBER})*"
+    rf"(?:{BLANK}?[=<>≤≥≠≈]{BLANK}?[-−]?{NUMBER}%?)+(?![\w%٪])"
+)
 #: a full stop that is part of the word before it: ``U.S.``, ``et al.``
 _ABBREVIATED: Final = re.compile(
     r"(?:\b[A-Za-z](?:\.[A-Za-z])+|\b(?:al|etc|Inc|Ltd|Corp|Co|Jr|Sr|Vol|No|pp?|eds?))\Z"
@@ -114,7 +119,9 @@ def _grow_latin(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a Latin phrase with the numbers and signs that belong to it."""
     if match := _GLUED_AFTER.match(text, end):  # it matches nothing, too
         end = match.end()
-    if match := _AFTER.match(text, end):
+    if match := _COMPARED.match(text, end):
+        end = match.end()
+    elif match := _AFTER.match(text, end):
         if _NOT_COUNTED.match(text, match.end()):
             end = match.end()
     elif text[end : end + 1] == "." and _ABBREVIATED.search(text, start, end):
