@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import segno
+from babel import Locale
 from babel.lists import format_list
 from markupsafe import Markup
 
@@ -13,7 +14,7 @@ from ext_arabic.digits import System, convert
 from ext_arabic.direction import direction_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -26,7 +27,7 @@ def on_html_page_context(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add ``_``, ``direction``, ``digits``, ``file_size`` and ``suggested_citation``.
+    """Add ``_``, ``direction``, ``digits``, ``joined``, ``file_size``, ``credits`` and the like.
 
     What another extension has put there already stays.
     """
@@ -41,9 +42,12 @@ def on_html_page_context(
     context.setdefault("_", translate)
     context.setdefault("direction", direction_of(language))
     context["digits"] = digits
+    context["joined"] = lambda names: joined(names, language)
     context["qr_code"] = qr_code
     context["file_size"] = lambda size: file_size(size, translate, system)
     brief = context.get("brief")
+    others = [e.language for e in context["site"].editions] if context.get("site") else []
+    context["credits"] = credits_of(brief, others, language, translate) if brief else []
     context["suggested_citation"] = (
         suggested_citation(brief, edition, language, words(language)) if brief else ""
     )
@@ -65,12 +69,42 @@ def qr_code(address: str, title: str) -> Markup:
     return Markup(code.svg_inline(border=0, omitsize=True, lineclass=None, title=title))  # noqa: S704 - no text of ours but the title, which segno escapes
 
 
+def joined(names: Sequence[str], language: str) -> str:
+    """Join *names* as the language does (`أحمد وليلى`, `Ahmad and Layla`)."""
+    return str(format_list(names, locale=language.replace("-", "_")))
+
+
+def credits_of(
+    brief: Mapping[str, Any],
+    languages: Sequence[str],
+    language: str,
+    translate: Callable[[str], str],
+) -> list[tuple[str, Sequence[str]]]:
+    """Return who had a part in the brief besides its authors: what they did, their names.
+
+    In the source edition the translators' label says which *languages* they translated into: it
+    is no translation itself.
+    """
+    label = translate("Translation")
+    others = [other for other in languages if other != language]
+    if brief.get("is_source") and others:
+        names = Locale.parse(language, sep="-").languages
+        into = [str(names.get(other.partition("-")[0], other)) for other in others]
+        label = translate("Translation into %s") % joined(into, language)
+    roles = (
+        (label, "translators"),
+        (translate("Editing"), "editors"),
+        (translate("Review"), "reviewers"),
+    )
+    return [(said, brief[role]) for said, role in roles if brief.get(role)]
+
+
 def suggested_citation(
     brief: Mapping[str, Any], edition: Any, language: str, translate: Callable[[str], str]
 ) -> str:
     """Return how the brief asks to be cited, without its address."""
     parts = {
-        "authors": format_list(brief["authors"], locale=language.replace("-", "_")),
+        "authors": joined(brief["authors"], language),
         "title": brief["title"],
         "series": (edition.series if edition else "") or translate("No."),
         "number": brief["number"],

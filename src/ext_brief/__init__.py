@@ -1,10 +1,10 @@
 """What a brief says about itself, and the pages made from that.
 
 The front matter is read and validated before MyST sees it (`source`), its human text becomes
-translatable nodes (`titleblock`), a domain keeps a record of each brief (`domain`), and the landing
-page (`landing`) and the templates (`page`) read the records. What is not published today is left
-out (`publication`), and links to it print as text (`links`). `safety` and `unsafe` keep authors'
-files from reaching outside the publication.
+translatable nodes (`titleblock`, `statements`), a domain keeps a record of each brief (`domain`),
+and the landing page (`landing`) and the templates (`page`) read the records. What is not published
+today is left out (`publication`), and links to it print as text (`links`). `safety` and `unsafe`
+keep authors' files from reaching outside the publication.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_brief.links import BriefTocTree, HiddenLinks
     from ext_brief.model import Site
     from ext_brief.notes import NumberNotes
+    from ext_brief.statements import depart_statement, statement, visit_statement
     from ext_brief.titleblock import TitleBlock
 
     app.setup_extension("myst_parser")
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("toctree", BriefTocTree, override=True)
     app.add_directive("brief-list", BriefList)
     app.add_node(brief_list)
+    app.add_node(statement, html=(visit_statement, depart_statement))
     app.add_transform(TitleBlock)  # 5
     app.add_transform(NumberNotes)  # 21
     app.add_transform(unsafe.NoUnsafe)  # 22

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ext_arabic.dates import format_date
 from ext_brief.domain import BriefDomain
 from ext_brief.publication import today
+from ext_brief.statements import WRITTEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ext_brief.domain import BriefRecord
-    from ext_brief.model import Brief, Edition, Site
+    from ext_brief.model import Brief, Edition, Person, Site
+    from ext_brief.statements import Statement
 
 
 def on_env_get_outdated(
@@ -78,14 +81,20 @@ def on_html_page_context(
     context["site"] = app.config.site
     context["edition"] = edition
     context["direction"] = edition.direction
-    context["brief"] = record and describe(record, app.config.site, edition)
+    written = doctree.get(WRITTEN, ()) if doctree is not None else ()
+    context["brief"] = record and describe(record, app.config.site, edition, written)
 
 
-def describe(record: BriefRecord, site: Site, edition: Edition) -> dict[str, Any]:
+def describe(
+    record: BriefRecord, site: Site, edition: Edition, written: Iterable[Statement] = ()
+) -> dict[str, Any]:
     """Return a brief as templates print it, its dates and names in the edition's language."""
     brief = record.brief
 
-    def written(date: Any) -> str:
+    def names(people: Iterable[Person]) -> list[str]:
+        return [person.name_in(edition.language) for person in people]
+
+    def written_date(date: dt.date) -> str:
         return format_date(date, edition.language, months=edition.months, digits=edition.digits)
 
     return {
@@ -96,16 +105,28 @@ def describe(record: BriefRecord, site: Site, edition: Edition) -> dict[str, Any
         "abstract": record.abstract,
         "key_points": record.key_points,
         "topics": record.topics,
-        "authors": [person.name_in(edition.language) for person in brief.authors],
-        "translators": [person.name_in(edition.language) for person in brief.translators],
-        "date": written(brief.date),
+        "authors": names(brief.authors),
+        "translators": names(brief.translators),
+        "editors": names(brief.editors),
+        "reviewers": names(brief.reviewers),
+        "is_source": edition.language == site.source_language,
+        "date": written_date(brief.date),
         "date_iso": brief.date.isoformat(),
-        "updated": written(brief.updated) if brief.updated else "",
+        "updated": written_date(brief.updated) if brief.updated else "",
         "updated_iso": brief.updated.isoformat() if brief.updated else "",
         "doi": brief.doi,
         "isbn": brief.isbn,
         "license": brief.license or site.license,
         "license_url": site.license_url,
+        "statements": [
+            {
+                "name": each.name,
+                "date_iso": each.date,
+                "date": written_date(dt.date.fromisoformat(each.date)) if each.date else "",
+                "html": each.html,
+            }
+            for each in written
+        ],
         "status": brief.status,
         "embargo": _embargo(brief),
         "url": site.page_url(edition.language, record.docname),

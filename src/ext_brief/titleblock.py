@@ -14,6 +14,7 @@ from sphinx.transforms import SphinxTransform
 from ext_arabic import messages
 from ext_brief.inline import parser_of
 from ext_brief.source import FRONT_MATTER, warn
+from ext_brief.statements import notices, statement
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +50,14 @@ class TitleBlock(SphinxTransform):
             self.document["citation_style"] = style, found.located.line(("citation_style",))
         section = title.parent
         section.insert(section.index(title) + 1, self._block(found.brief, found))
+        section.extend(self._statements(found.brief))
 
     def _block(self, brief: Brief, found: FrontMatter) -> nodes.container:
         self.parser = parser_of(self.document, self.env)
         self.found = found
         block = nodes.container(classes=["title-block"])
+        place = self.document["source"], self._line("superseded_by")
+        block += [*notices(brief, self.config.language, self.env.docname, place)]
         if brief.subtitle:
             block += self._text(brief.subtitle, self._line("subtitle"), "subtitle")
         byline = names_line(brief.authors, self.config.language)
@@ -75,6 +79,20 @@ class TitleBlock(SphinxTransform):
             topics["classes"].append("topics")
             block += topics
         return block
+
+    def _statements(self, brief: Brief) -> list[statement]:
+        """Make the texts of the colophon; they end the document, as they end the page."""
+        paths: list[tuple[tuple[str | int, ...], str]] = [(("funding",), ""), (("disclaimer",), "")]
+        for index, correction in enumerate(brief.corrections):
+            paths.append((("corrections", index, "text"), correction.date.isoformat()))
+        made = []
+        for path, date in paths:
+            texts = self.found.located.paragraphs(path)
+            if texts:
+                name = str(path[0])
+                made.append(statement(name=name, date=date, classes=["statement", name]))
+                made[-1] += [self._text(text, line) for line, text in texts]
+        return made
 
     def _check_headings(self) -> None:
         """Warn of a title in the body: the title stands in the front matter alone."""

@@ -41,13 +41,16 @@ _AROUND: tuple[tuple[type, str], ...] = (
     (nodes.topic, "box"),
     (nodes.sidebar, "box"),
 )
-#: parts of the title block, by the class that `ext_brief.titleblock` gives them
+#: parts of the title block and the colophon, by the class that `ext_brief.titleblock` gives them
 _TITLE_BLOCK = {
     "subtitle": "subtitle",
     "abstract": "abstract",
     "key-points": "key point",
     "recommendations": "recommendation",
     "topics": "topic",
+    "funding": "funding",
+    "disclaimer": "disclaimer",
+    "corrections": "correction",
 }
 
 
@@ -65,7 +68,7 @@ def kind_of(node: nodes.Element, msgid: str) -> str:
         if isinstance(node, kind):
             return name
     around = [*_ancestors(node)]
-    if any("title-block" in parent["classes"] for parent in around):
+    if any({"title-block", "statement"} & {*parent["classes"]} for parent in around):
         named = (name for parent in [node, *around] for name in parent["classes"])
         return next((_TITLE_BLOCK[name] for name in named if name in _TITLE_BLOCK), "title block")
     for parent in around:

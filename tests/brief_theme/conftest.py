@@ -54,6 +54,16 @@ def tell(app, pagename, templatename, context, doctree):
         "topics": ["العراق"] if is_arabic else ["Iraq", "Security"],
         "abstract": "خلاصة الورقة." if is_arabic else "What the brief says.",
         "updated": "", "updated_iso": "", "doi": "10.1234/midad.1", "isbn": "",
+        "translators": ["ليلى حداد"] if is_arabic else ["Layla Haddad"],
+        "editors": ["عمر نور", "ليلى"] if is_arabic else ["Omar Nour", "Layla"], "reviewers": [],
+        "is_source": is_arabic,
+        "statements": [
+            {"name": "funding", "date": "", "date_iso": "", "html": "<p>صندوق.</p>"},
+            {"name": "corrections", "date": "١ مارس ٢٠٢٤", "date_iso": "2024-03-01",
+             "html": "<p>أ</p>"},
+            {"name": "corrections", "date": "٢ مارس ٢٠٢٤", "date_iso": "2024-03-02",
+             "html": "<p>ب</p>"},
+        ],
         "license": "CC BY 4.0", "url": site.page_url(edition.language, pagename),
     }
     context["pdf"] = {"url": "brief.pdf", "pages": 6, "size": 1260000}

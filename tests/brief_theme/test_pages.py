@@ -69,19 +69,29 @@ def test_landing_page_is_described_by_the_tagline(english: Project) -> None:
 def test_series_line_and_colophon_say_what_the_brief_is(arabic: Project) -> None:
     root = arabic.soup("brief")
     assert texts(root, "//p[@class='series-line']/*") == ["أوراق سياسات 2024/01", "٣١ يناير ٢٠٢٤"]
-    assert root.xpath("//time/@datetime") == ["2024-01-31"]
-    names = texts(root, "//aside[@class='colophon']//dt")
-    said = dict(zip(names, texts(root, "//aside[@class='colophon']//dd"), strict=True))
+    assert root.xpath("//time/@datetime") == ["2024-01-31", "2024-03-01", "2024-03-02"]
+    rows = root.xpath("//aside[@class='colophon']/dl/div")
+    said = {texts(row, "./dt")[0]: " / ".join(texts(row, "./dd")) for row in rows}
     assert said == {
         "الناشر": "دار مداد",
         "أوراق سياسات": "2024/01",
         "تاريخ النشر": "٣١ يناير ٢٠٢٤",
         "معرّف الوثيقة الرقمي": "10.1234/midad.1",
+        "ترجمة إلى الإنجليزية": "ليلى حداد",
+        "تحرير": "عمر نور وليلى",
         "الرخصة": "CC BY 4.0",
+        "تمويل": "صندوق.",
+        "تصويبات": "١ مارس ٢٠٢٤: أ / ٢ مارس ٢٠٢٤: ب",
         "نسخة الطباعة": "PDF (عدد الصفحات: ٦، ١٫٣ ميغابايت)",
         "صيغة الاستشهاد": "ليلى حداد وعمر نور، «حوار بغداد»، أوراق سياسات، 2024/01، دار مداد،"
         " ٣١ يناير ٢٠٢٤. https://midad.example.org/ar/brief.html",
     }
+
+
+def test_edition_in_another_language_is_a_translation(english: Project) -> None:
+    rows = english.soup("brief").xpath("//div[@class='credit']")
+    said = [texts(row, "./*") for row in rows]
+    assert said == [["Translation", "Layla Haddad"], ["Editing", "Omar Nour and Layla"]]
 
 
 def test_page_that_is_no_brief_has_no_colophon(arabic: Project) -> None:
