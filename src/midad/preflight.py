@@ -57,6 +57,13 @@ class UnreadableFileError(MidadError):
     help="The pages asked for: a multiple of this (4); one or two pages are never counted.",
 )
 @click.option(
+    "--ink",
+    type=click.IntRange(100, 400),
+    default=300,
+    cls=Option,
+    help="The most ink in one place, all inks together, in percent (300).",
+)
+@click.option(
     "--for",
     "purpose",
     type=click.Choice(["press", "screen"]),
@@ -69,6 +76,7 @@ def preflight(
     bleed: float,
     resolution: int,
     multiple: int,
+    ink: int,
     purpose: Purpose | None,
 ) -> None:
     """Examine PDFs as a print shop does, and say what is wrong with them.
@@ -80,7 +88,7 @@ def preflight(
     """
     from ext_pdf.preflight.run import Asked, UnreadableError, examine
 
-    asked = Asked(bleed=bleed, resolution=resolution, multiple=multiple)
+    asked = Asked(bleed, resolution, multiple, ink)
     found: dict[str, list[Answer]] = {}
     unreadable: dict[str, str] = {}
     for name in dict.fromkeys(files):

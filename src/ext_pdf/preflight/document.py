@@ -58,6 +58,8 @@ class Asked:
     resolution: int = 300
     #: pages
     multiple: int = 4
+    #: all inks together, in percent
+    ink: int = 300
 
 
 @dataclass
@@ -87,7 +89,9 @@ class Document:
 
     def box(self, page: pikepdf.Object, name: str) -> tuple[float, float, float, float] | None:
         """Return a box of *page* in points, left, bottom, right, top; None where it has none."""
-        value = inherited(page, f"/{name}")
+        # ISO 32000-1, table 30: the other boxes are each page's own
+        is_inherited = name in ("MediaBox", "CropBox")
+        value = inherited(page, f"/{name}") if is_inherited else page.get(f"/{name}")
         if not isinstance(value, Array) or len(value) != 4:
             return None
         x1, y1, x2, y2 = (float(number) for number in value)

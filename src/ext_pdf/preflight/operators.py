@@ -11,7 +11,7 @@ from pikepdf import Array, ContentStreamInlineImage, Dictionary, Stream
 from ext_pdf.spaces import Space, read_space
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ext_pdf.walk import Content
 
@@ -24,6 +24,10 @@ _DIRECT = {"g": _GRAY, "rg": _RGB, "k": _CMYK}
 _OPERATORS = "q Q cm Do BI ID EI g G rg RG k K cs CS sc SC scn SCN gs sh Tr Tj TJ ' \""
 #: a colour of light with no brighter channel is a black
 _DARKEST = 0.2
+#: lines in all inks: marks, beside the page
+_REGISTRATION = (1.0, 1.0, 1.0, 1.0)
+#: functions of functions
+_DEPTH = 8
 
 
 @dataclass
@@ -40,6 +44,8 @@ class Facts:
     knocked_out: int = 0
     #: pieces of white that overprint: they are not seen
     lost: int = 0
+    #: the most of all inks together in one colour, 1 for each ink that covers the paper
+    ink: float = 0
     is_transparent: bool = False
     #: pictures and forms, with the matrix that they are painted by
     pictures: list[tuple[str, pikepdf.Object, Matrix]] = field(default_factory=list)
@@ -116,6 +122,9 @@ class Scanner:
                 self._space(name, read_space(operands[0], self.resources), str(operands[0]))
             case "sc" | "scn":
                 self.state = replace(self.state, fill=_numbers(operands))
+                self._weigh(self.state.spaces[0], self.state.fill)
+            case "SC" | "SCN":
+                self._weigh(self.state.spaces[1], _numbers(operands))
             case "Tr":
                 self.state = replace(self.state, mode=int(operands[0]))
             case "gs":
@@ -125,7 +134,7 @@ class Scanner:
             case "sh":
                 shading = _entry(self.resources, "/Shading", str(operands[0]))
                 if shading is not None:
-                    self._light(read_space(shading.get("/ColorSpace"), self.resources), "sh")
+                    self._shade(shading, "sh")
 
     def _light(self, space: Space, said: str) -> None:
         """Take note of a space that is mixed of light; a mask is never printed itself."""
@@ -134,8 +143,23 @@ class Scanner:
         if space.kind == "spot":
             self.facts.spots.add(said)
 
+    def _weigh(self, space: Space, colour: tuple[float, ...]) -> None:
+        """Take note of how much ink a colour lays on the paper; that of marks is no picture's."""
+        if space.kind == "cmyk" and not self.content.is_mask:
+            self.facts.ink = max(self.facts.ink, sum(colour))
+
+    def _shade(self, shading: pikepdf.Object, said: str) -> None:
+        """Take note of the space of a shading, and of the colours that it runs between."""
+        space = read_space(shading.get("/ColorSpace"), self.resources)
+        self._light(space, said)
+        for end in _ends(shading.get("/Function"), 0):
+            self._weigh(space, end)
+
     def _colour(self, name: str, space: Space, operands: Sequence[pikepdf.Object]) -> None:
         self._space(name, space, name)
+        numbers = _numbers(operands)
+        if name != "K" or numbers != _REGISTRATION:
+            self._weigh(space, numbers)
         if name.islower():
             self.state = replace(self.state, fill=_numbers(operands))
 
@@ -182,8 +206,8 @@ class Scanner:
             self.facts.black += 1
         elif is_black:
             self.facts.knocked_out += 1
-        elif is_white and self.state.is_over:
-            self.facts.lost += 1
+        elif is_white and self.state.is_over and self.state.is_shown:
+            self.facts.lost += 1  # without OPM 1, no ink at all is a colour, too
 
     def _object(self, name: str) -> None:
         form = _entry(self.resources, "/XObject", name)
@@ -208,7 +232,7 @@ class Scanner:
         for name, pattern in patterns.items() if isinstance(patterns, Dictionary) else ():
             shading = pattern.get("/Shading")
             if isinstance(shading, Dictionary | Stream):
-                self._light(read_space(shading.get("/ColorSpace"), self.resources), f"scn {name}")
+                self._shade(shading, f"scn {name}")
 
 
 def is_rich(c: float, m: float, y: float, k: float) -> bool:
@@ -218,6 +242,17 @@ def is_rich(c: float, m: float, y: float, k: float) -> bool:
     is_deep = k >= 0.85
     is_mixed = min(c, m, y) >= 0.5 and max(c, m, y) - min(c, m, y) <= 0.35 and k >= 0.2
     return is_deep or is_mixed
+
+
+def _ends(function: pikepdf.Object | None, depth: int) -> Iterator[tuple[float, ...]]:
+    """Yield the colours between which a function runs (ISO 32000-1, 7.10)."""
+    if isinstance(function, Dictionary) and depth < _DEPTH:
+        for name in ("/C0", "/C1"):
+            if isinstance(end := function.get(name), Array):
+                yield tuple(float(value) for value in end)
+        parts = function.get("/Functions")
+        for part in parts if isinstance(parts, Array) else ():
+            yield from _ends(part, depth + 1)
 
 
 def _numbers(operands: Sequence[pikepdf.Object]) -> tuple[float, ...]:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from warnings import catch_warnings, simplefilter
 
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, PdfError, PdfImage, UnsupportedImageTypeError
 
 from ext_arabic import messages
 from ext_pdf.preflight.registry import N_, Fact, Fault, condition
+from ext_pdf.spaces import read_space
 from ext_pdf.walk import contents
+from ext_pdf.walk import pictures as pictures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pikepdf
+    from pikepdf import Stream
 
     from ext_pdf.preflight.document import Document
 
 __ = messages.console("ext_pdf")
 
+#: a picture is looked at in so many squares across; a bigger one than this is not unpacked
+_SQUARES, _MOST_PIXELS = 300, 150_000_000
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -53,6 +59,48 @@ def black(document: Document) -> Iterator[Fact | Fault]:
     if is_good:
         is_there = any(painted.black for painted in document.painted)
         yield Fact(__("black ink alone, overprinting") if is_there else __("none"))
+
+
+@condition("ink", N_("amount of ink"))
+def ink(document: Document) -> Iterator[Fact | Fault]:
+    """Ask whether the paper can take all the ink that is laid on one place."""
+    limit, most, unknown = document.asked.ink, 0, 0
+    known: dict[tuple[int, int], int | None] = {}
+    for number, (page, painted) in enumerate(zip(document.pages, document.painted, strict=True), 1):
+        found = [round(painted.ink * 100)]
+        for picture in pictures_of(page):
+            if picture.objgen not in known:
+                known[picture.objgen] = _ink_of(picture)
+            amount = known[picture.objgen]
+            unknown += amount is None
+            found.append(amount or 0)
+        if max(found) > limit:
+            parts = {"found": max(found), "asked": limit}
+            yield Fault(__("%(found)d %% of ink; asked for: %(asked)d %%") % parts, number)
+        most = max(most, *found)
+    yield Fact(__("up to %d %%") % most)
+    if unknown:
+        yield Fact(__("pictures that were not looked into: %d") % unknown)
+
+
+def _ink_of(picture: Stream) -> int | None:
+    """Return the most ink, in percent, in one place of a picture; None where it cannot be read."""
+    if read_space(picture.get("/ColorSpace")).kind != "cmyk":
+        return 0
+    if int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) > _MOST_PIXELS:
+        return None
+    try:
+        with catch_warnings():
+            simplefilter("ignore")  # fewer bits are enough here
+            image = PdfImage(picture).as_pil_image(apply_mask=False)
+    except (OSError, ValueError, NotImplementedError, PdfError, UnsupportedImageTypeError):
+        return None
+    if image.mode != "CMYK":
+        return None
+    # paper takes ink by its area: the mean of a small square counts
+    small = image.reduce(max(1, max(image.size) // _SQUARES))
+    data = small.tobytes()
+    return round(max(map(sum, zip(*[iter(data)] * 4, strict=True))) / 2.55)
 
 
 @condition("pictures", N_("resolution of pictures"))

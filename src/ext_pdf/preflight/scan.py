@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Stream
 
+from ext_arabic import messages
 from ext_pdf.preflight.operators import Facts, Scanner, product
 from ext_pdf.walk import contents
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import pikepdf
 
     from ext_pdf.preflight.operators import Matrix
+
+__ = messages.console("ext_pdf")
 
 Cache = dict[tuple[int, int], Facts]
 
@@ -28,6 +31,9 @@ _TINY = 2
 
 class TooMuchError(OverflowError):
     """Raised where a file says more than is ever read."""
+
+    def __init__(self) -> None:
+        super().__init__(__("it is too big inside to be examined"))
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,7 @@ def scan_page(page: pikepdf.Object, cache: Cache, budget: Budget) -> Painted:
         whole.rich += facts.rich
         whole.knocked_out += facts.knocked_out
         whole.lost += facts.lost
+        whole.ink = max(whole.ink, facts.ink)
         whole.is_transparent |= facts.is_transparent
         if content.owner is page:
             own = facts

@@ -22,6 +22,8 @@ __ = messages.console("ext_pdf")
 
 #: the standards, and the newest version of PDF that each allows
 _STANDARDS = {"PDF/X-1": "1.4", "PDF/X-3": "1.4", "PDF/X-4": "1.6", "PDF/X-5": "1.6"}
+#: where the International Color Consortium lists conditions of printing
+_REGISTRY = "http://www.color.org"
 #: annotations that belong to the printing itself
 _PRINTERS = frozenset({"/PrinterMark", "/TrapNet"})
 
@@ -61,7 +63,12 @@ def intent(document: Document) -> Iterator[Fact | Fault]:
         yield Fault(__("the output intent has no name (OutputConditionIdentifier)"))
     stream = found.get("/DestOutputProfile")
     if not isinstance(stream, Stream):
-        if "/DestOutputProfileRef" not in found:
+        # an older standard is content with the name, where it is registered; X-4p with an address
+        is_old = document.standard.startswith(("PDF/X-1", "PDF/X-3"))
+        is_named = is_old and str(found.get("/RegistryName", "")).startswith(_REGISTRY)
+        if is_named or "/DestOutputProfileRef" in found:
+            yield Fact(name)
+        else:
             yield Fault(__("the output intent has no profile"))
         return
     yield from _profile(name, stream)

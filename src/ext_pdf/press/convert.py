@@ -108,6 +108,8 @@ def _shade(shading: pikepdf.Object, inks: Inks, *, is_mask: bool) -> None:
             return Array(inks.from_gray(*values))
         return Array(inks.from_rgb(*values) if space.kind == "rgb" else inks.from_cmyk(*values))
 
+    if "/Function" not in shading:
+        raise UnconvertibleError("a shading by a mesh")
     _ends(shading.Function, separate)
     if "/Background" in shading:
         shading.Background = separate(shading.Background)

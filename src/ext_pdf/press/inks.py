@@ -10,7 +10,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, ImageMath
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,8 +53,10 @@ def read_profile(path: Path) -> bytes:
 class Inks:
     """Separates colours for one profile and one kind of job."""
 
-    def __init__(self, profile: bytes, colours: Colours = "cmyk") -> None:
+    def __init__(self, profile: bytes, colours: Colours = "cmyk", limit: int = 400) -> None:
         self.colours = colours
+        #: the most of all inks together, in percent
+        self.limit = limit
         self._profile = ImageCms.ImageCmsProfile(BytesIO(profile))
         self._srgb = ImageCms.createProfile("sRGB")
         self._single = self._transform(self._srgb, "RGB")
@@ -75,7 +77,13 @@ class Inks:
         inks = ImageCms.applyTransform(pixel, self._single)
         assert inks is not None
         c, m, y, k = (value / 255 for value in inks.getpixel((0, 0)))  # type: ignore[union-attr]
-        return (c, m, y, k)
+        share = self.share(c + m + y, k)
+        return (c * share, m * share, y * share, k)
+
+    def share(self, colours: float, black: float) -> float:
+        """Return which share of *colours* the paper can take with *black*, from 0 to 1."""
+        room = self.limit / 100 - black
+        return min(1.0, room / colours) if colours else 1.0
 
     def from_gray(self, gray: float) -> Cmyk:
         """Return the inks for a grey, from 0 (black) to 1."""
@@ -103,7 +111,31 @@ class Inks:
             return picture.convert("L")
         made = ImageCms.applyTransform(picture, self._transform(source, "RGB"))
         assert made is not None
-        return made
+        return self._limited(made)
+
+    def _limited(self, picture: Image.Image) -> Image.Image:
+        """Return a picture with no more ink in any place than the paper takes."""
+        *colours, black = picture.split()
+        total = ImageMath.lambda_eval(lambda a: a["c"] + a["m"] + a["y"], **_named(colours))
+        room = ImageMath.lambda_eval(lambda a: self._full - a["k"], k=black)
+        if ImageMath.lambda_eval(lambda a: a["t"] - a["r"], t=total, r=room).getextrema()[1] <= 0:
+            return picture
+        made = [
+            ImageMath.lambda_eval(
+                lambda a: a["convert"](
+                    a["min"](a["x"], a["x"] * a["r"] / a["max"](a["t"], 1)), "L"
+                ),
+                x=each,
+                r=room,
+                t=total,
+            )
+            for each in colours
+        ]
+        return Image.merge("CMYK", [*made, black])
+
+    @property
+    def _full(self) -> int:
+        return int(self.limit * 255 / 100)
 
     @staticmethod
     def _own_profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
@@ -116,6 +148,10 @@ class Inks:
         except OSError:
             return None
         return found if found.profile.xcolor_space.strip() == "RGB" else None
+
+
+def _named(colours: list[Image.Image]) -> dict[str, Image.Image]:
+    return dict(zip("cmy", colours, strict=True))
 
 
 def luma(red: float, green: float, blue: float) -> float:

@@ -52,7 +52,7 @@ def make_press(
     profile = read_profile(Path(press.profile))
     with pikepdf.open(BytesIO(pages)) as pdf:
         strip(pdf)
-        convert(pdf, Inks(profile, press.colours))
+        convert(pdf, Inks(profile, press.colours, press.ink))
         for page in pdf.pages:
             lay_out(pdf, page.obj, press, folds)
         if not is_cover:

@@ -15,6 +15,7 @@ import pikepdf
 from ext_pdf.jobs import COVER, TICKET, LogLine, Rendered
 from ext_pdf.preflight.document import Asked, Document
 from ext_pdf.preflight.run import answers
+from ext_pdf.preflight.scan import TooMuchError
 from ext_pdf.press.make import make_press
 from ext_pdf.press.settings import POINT
 from ext_pdf.press.ticket import ticket
@@ -76,7 +77,7 @@ def _cover_style(press: Press, width: float, height: float) -> str:
 
 def _faults(pdf: bytes, press: Press, fetcher: JobFetcher) -> Iterator[LogLine]:
     """Yield what a print shop would find wrong, as lines of the log."""
-    asked = Asked(bleed=press.bleed, resolution=press.resolution, multiple=press.multiple)
+    asked = Asked(press.bleed, press.resolution, press.multiple, press.ink)
     # WeasyPrint 70 names a picture after its address
     names = {
         md5(url.encode(), usedforsecurity=False).hexdigest(): name
@@ -84,7 +85,11 @@ def _faults(pdf: bytes, press: Press, fetcher: JobFetcher) -> Iterator[LogLine]:
     }
     with pikepdf.open(BytesIO(pdf)) as opened:
         document = Document(opened, asked)
-        found = answers(document)
+        try:
+            found = answers(document)
+        except TooMuchError as error:
+            yield LogLine(logging.WARNING, f"Preflight: {error}")
+            return
         painted = document.painted
     for number, page in enumerate(painted, 1):
         for placed in page.placed:

@@ -30,6 +30,7 @@ DEFAULTS: dict[str, object] = {
     "spine": 0,
     "paper": "",
     "resolution": 300,
+    "ink": 300,
 }
 
 
@@ -63,6 +64,8 @@ class Press:
     paper: str = ""
     #: dots an inch below which a picture is reported
     resolution: int = 300
+    #: percent of ink, all inks together, that the paper takes in one place
+    ink: int = 300
 
 
 def read_settings(values: Mapping[str, object], folder: Path) -> Press:
@@ -79,7 +82,7 @@ def read_settings(values: Mapping[str, object], folder: Path) -> Press:
     for name, most in (("bleed", 20), ("spine", 100)):
         if not _is_number(found[name], 0, most):
             wrong.append(_wrong(name, found, __("millimetres, from 0 to %d") % most))
-    for name, least, most in (("multiple", 1, 64), ("resolution", 1, 4800)):
+    for name, least, most in (("multiple", 1, 64), ("resolution", 1, 4800), ("ink", 100, 400)):
         if not isinstance(found[name], int) or not _is_number(found[name], least, most):
             limits = {"least": least, "most": most}
             wrong.append(_wrong(name, found, __("a whole number, %(least)d to %(most)d") % limits))
@@ -111,6 +114,7 @@ def read_settings(values: Mapping[str, object], folder: Path) -> Press:
         spine=float(found["spine"]),  # type: ignore[arg-type] # checked above
         paper=str(found["paper"]),
         resolution=int(found["resolution"]),  # type: ignore[call-overload] # checked above
+        ink=int(found["ink"]),  # type: ignore[call-overload] # checked above
     )
 
 

@@ -516,7 +516,7 @@ def test_spot_inks_are_named(changed: Examine) -> None:
         ("/Over gs 0 g BT (a) ' ET", "do not overprint: 1"),
         ("/Over gs 0 0 0 0 k BT (a) Tj ET", "overprint, and so are not seen: 1"),
         ("/DeviceCMYK cs BT (a) Tj ET", "do not overprint: 1"),
-        ("/DeviceCMYK cs 1 1 1 1 scn BT (a) Tj ET", "in several inks: 1"),
+        ("/DeviceCMYK cs 0.6 0.6 0.6 1 scn BT (a) Tj ET", "in several inks: 1"),
     ],
 )
 def test_black_text_is_one_ink_over_what_is_below(

@@ -56,6 +56,24 @@ def test_total_ink_is_what_a_coated_sheet_takes() -> None:
         assert sum(INKS.from_rgb(*rgb)) <= 3.05
 
 
+@pytest.mark.parametrize("limit", [240, 300])
+def test_no_place_gets_more_ink_than_was_asked_for(limit: int) -> None:
+    inks = Inks(PROFILE, limit=limit)
+    dark = [(red, green, 8 * (red % 5)) for red in range(0, 256, 8) for green in range(0, 256, 8)]
+    picture = Image.new("RGB", (32, 32))
+    picture.putdata(dark)
+    made = inks.image(picture).tobytes()
+    sums = [sum(made[at : at + 4]) / 2.55 for at in range(0, len(made), 4)]
+    free = Inks(PROFILE).image(picture).tobytes()
+    assert max(sum(free[at : at + 4]) / 2.55 for at in range(0, len(free), 4)) > limit
+    assert max(sums) <= limit + 1e-9
+    # what has less ink is as it was
+    light = [at for at in range(0, len(free), 4) if sum(free[at : at + 4]) / 2.55 < limit - 1]
+    assert light
+    assert all(free[at : at + 4] == made[at : at + 4] for at in light)
+    assert sum(inks.from_rgb(0.21, 0.03, 0.03)) <= limit / 100 + 1e-9
+
+
 def test_lab_is_the_same_colour_as_its_rgb() -> None:
     near = INKS.from_rgb(1, 0, 0)
     assert INKS.from_lab(53.24, 80.09, 67.2) == pytest.approx(near, abs=0.02)

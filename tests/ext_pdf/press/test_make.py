@@ -186,12 +186,17 @@ def by_table(pdf: pikepdf.Pdf) -> Dictionary:
     return shading
 
 
+def by_mesh(pdf: pikepdf.Pdf) -> Stream:
+    values = {"ShadingType": 4, "ColorSpace": Name.DeviceRGB, "BitsPerFlag": 8}
+    return Stream(pdf, b"", **values)
+
+
 def by_spot(pdf: pikepdf.Pdf) -> Dictionary:
     spot = Array([Name.Separation, Name.Gold, Name.DeviceRGB, Dictionary()])
     return ramp([1], [0], spot)
 
 
-@pytest.mark.parametrize("build", [by_table, by_spot])
+@pytest.mark.parametrize("build", [by_table, by_mesh, by_spot])
 def test_shading_that_cannot_be_separated_is_refused(build: object) -> None:
     with painted() as pdf:
         pdf.pages[0].Resources.Shading.S = build(pdf)  # type: ignore[operator]

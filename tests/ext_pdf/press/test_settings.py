@@ -57,6 +57,7 @@ def test_profile_of_the_publication_is_found_beside_conf_py(tmp_path: Path) -> N
         ("multiple", 0, "1 to 64"),
         ("multiple", 4.5, "whole number"),
         ("resolution", "300", "whole number"),
+        ("ink", 90, "whole number, 100 to 400"),
         ("marks", "no", "True or False"),
         ("cover", 1, "True or False"),
         ("paper", 80, "a text"),
