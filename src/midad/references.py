@@ -47,7 +47,7 @@ def references(
     source: Path,
     out: Path,
 ) -> None:
-    """List the references that hold all these words; given one key, show how it prints.
+    """List the references that hold all these words; given keys, show how they print.
 
     A key is shown in every style and every language, as it will stand in the text and in the list.
     """
@@ -61,16 +61,22 @@ def references(
     for problem in library.problems:
         where = f"{shown(problem.path)}:{problem.line}"
         say(f"{where}: {problem.message} [cite.{problem.name}]", err=True)
-    if len(words) == 1 and words[0] in library.references:
-        show(project, library, words[0], styles)
+    faults = __("The references have faults; they are named above.") if library.problems else ""
+    if words and all(word in library.references for word in words):
+        for word in words:
+            show(project, library, word, styles)
     else:
+        words = tuple(" ".join(words).split())  # a phrase in quotes is words, too
         found = [key for key, item in library.items.items() if holds(item, words)]
         if not found and words:
-            raise MidadError(nothing_found(library, words))
-        screen = console()
-        screen.print(table(library, found), soft_wrap=not screen.is_terminal)
-    if library.problems:
-        raise MidadError(__("The references have faults; they are named above."))
+            raise MidadError("\n".join(filter(None, [nothing_found(library, words), faults])))
+        if found:
+            screen = console()
+            screen.print(table(library, found), soft_wrap=not screen.is_terminal)
+        elif not faults:
+            say(__("There is no reference yet; they stand in: %s") % __(", ").join(files))
+    if faults:
+        raise MidadError(faults)
 
 
 def nothing_found(library: Library, words: Sequence[str]) -> str:
@@ -79,11 +85,18 @@ def nothing_found(library: Library, words: Sequence[str]) -> str:
     return text + (library.suggestions(words[0]) if len(words) == 1 else "")
 
 
+#: letters that are searched alike: Persian and Arabic, and what romanisation adds
+_ALIKE = str.maketrans("ىیةک", "ييهك", "ـʾʿ’‘'\u200c")
+
+
 def folded(text: str) -> str:
-    """Return *text* as it is searched: without vowel signs, hamzas and case."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    kept = (letter for letter in plain if not unicodedata.combining(letter) and letter != "ـ")
-    return "".join(kept).replace("ى", "ي").replace("ة", "ه")
+    """Return *text* as it is searched: without vowel signs, hamzas, case and kinds of digits."""
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
+    return "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+        for letter in plain
+        if not unicodedata.combining(letter)
+    )
 
 
 def holds(item: Mapping[str, Any], words: Iterable[str]) -> bool:

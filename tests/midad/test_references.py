@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from midad.__main__ import midad
+from midad.references import folded
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,18 @@ def test_without_words_every_reference_is_listed(source: Path) -> None:
     assert "references.yaml:6" in done.output
 
 
-@pytest.mark.parametrize("words", [["السياسه"], ["نور", "2019"], ["NOUR"], ["سياسة", "book"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["السياسه"],
+        ["نور", "2019"],
+        ["NOUR"],
+        ["سياسة", "book"],
+        ["السياسة نور"],
+        ["٢٠١٩"],
+        ["المائیة"],
+    ],
+)
 def test_words_find_what_holds_them_whatever_the_spelling(source: Path, words: list[str]) -> None:
     done = run(source, *words)
     assert "references.yaml:1" in done.output
@@ -127,3 +139,28 @@ def test_warnings_are_explained_by_their_names(source: Path) -> None:
     assert "cite.twins" in done.output
     assert "unknown_key" not in done.output
     assert "unknown_key" in run(source, "--warnings", "nothing").output
+
+
+def test_several_keys_are_shown_one_after_the_other(source: Path) -> None:
+    done = run(source, "nour", "cnn-2024", "--style", "midad-press")
+    assert "nour · " in done.output
+    assert "(CNN, 25 January 2024)" in done.output
+
+
+def test_what_romanisation_adds_is_not_searched() -> None:
+    assert folded("al-Qiraʾa fī al-madīna") == folded("al-qiraa fi al-madina")
+
+
+def test_a_file_without_references_says_so(source: Path) -> None:
+    (source / "references.yaml").write_text("", encoding="utf-8")
+    done = run(source)
+    assert done.exit_code == 0
+    assert "There is no reference yet; they stand in: references.yaml" in done.output
+
+
+def test_a_broken_file_is_named_where_nothing_was_found(source: Path) -> None:
+    (source / "references.yaml").write_text("- id: [", encoding="utf-8")
+    done = run(source, "nour")
+    assert done.exit_code == 1
+    assert ": not YAML" in done.output
+    assert "The references have faults; they are named above." in done.output
