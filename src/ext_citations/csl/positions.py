@@ -75,10 +75,11 @@ def positions(
             last_notes[cite.key] = citation.note
         out.append(row)
         if citation.cites:
-            cites = citation.cites
+            latest = citation
             if previous is not None and citation.note and previous.note == citation.note:
-                cites = previous.cites + cites  # another one in the same note
-            before[bool(citation.note)] = replace(citation, cites=cites)
+                # another one in the same note
+                latest = replace(citation, cites=previous.cites + citation.cites)
+            before[bool(citation.note)] = latest
     return out
 
 

@@ -106,6 +106,8 @@ _NOT_IN_KEYS = re.compile(r"[^\w:.+/-]+")
 def text_of(item: Mapping[str, Any], variable: str) -> str:
     """Return the value of *variable* as a text; an empty one for what is no text."""
     value = item.get(variable)
+    if not value and value != 0:
+        return ""
     if isinstance(value, str):
         return collapse(clean(value))
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
