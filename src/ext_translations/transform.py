@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+#: a link to a definition, which is named by the text itself
+_COLLAPSED = re.compile(r"\[([^\[\]]+)\]\[\]")
 _SUBSTITUTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 #: what Jinja might run in the value of a substitution, closed or not
 _EXPRESSION = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
@@ -167,7 +169,8 @@ class Translate(SphinxTransform):
         line, counter = _line(node), self.document.id_counter.copy()
         formulas = "$" not in message.msgstr or any(node.findall(nodes.math))
         parts = [
-            self.parser.parse(part, line, formulas=formulas) for part in _paragraphs(message.msgstr)
+            self.parser.parse(part, line, formulas=formulas)
+            for part in _paragraphs(_with_label(message))
         ]
         old = [child for child in node.children if not isinstance(child, addnodes.index)]
         if not self._is_consistent(old, [n for part in parts for n in part], message):
@@ -253,6 +256,18 @@ def _runs(message: Message, path: Path) -> bool:
             "%s", text, location=place, type="translation", subtype="inconsistent", once=True
         )
     return bool(brought)
+
+
+def _with_label(message: Message) -> str:
+    """Return a translation; a link ``[text][]`` in it gets the label that its source has.
+
+    There the text is the label, and a translated text is none. Several such links are left alone,
+    since they may stand in another order.
+    """
+    labels = _COLLAPSED.findall(message.msgid)
+    if len(labels) != 1 or len(_COLLAPSED.findall(message.msgstr)) != 1:
+        return message.msgstr
+    return _COLLAPSED.sub(lambda link: f"[{link[1]}][{labels[0]}]", message.msgstr)
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -27,9 +27,9 @@ def approve(paths: tuple[Path, ...], by: str, source: Path, out: Path) -> None:
     """Approve translations that a second person has read.
 
     PATHS are catalogs, or folders of catalogs. With --by, every translation in them that is not
-    fuzzy is approved in that name. Without it, the names that reviewers typed as a comment
-    (reviewed-by: Layla Hasan) are taken down, in all of locale/ if there are no PATHS. An edit of
-    a message or of its translation voids the approval.
+    fuzzy is approved in that name. With it or without, the names that reviewers typed as a
+    comment (reviewed-by: Layla Hasan) are taken down; in all of locale/ if there are no PATHS. An
+    edit of a message or of its translation voids the approval.
     """
     name = re.sub(r"[\[\]\s]+", " ", by).strip()
     if by and not name:

@@ -74,7 +74,7 @@ def check(
     project = _project(source, out)
     files = list(find_catalogs(paths or (_locale(project),)))
     findings, broken = run(files, terms, references, project, advice=advice)
-    write(findings, form, len(files))
+    write(findings, form, len(files) - len(broken))
     if broken:
         raise CheckError(__("These catalogs cannot be read:\n%s") % "\n".join(broken))
     if any(finding.severity == "error" for finding in findings):

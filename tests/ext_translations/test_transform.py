@@ -456,3 +456,22 @@ def test_source_language_is_never_translated(publication: Publication) -> None:
     path.write_text('msgid "متن."\nmsgstr "آخر."\n', encoding="utf-8")
     publication.project.build(language="ar")
     assert publication.texts("section p")[3] == "متن."
+
+
+def test_link_that_its_text_names_keeps_its_address(publication: Publication) -> None:
+    publication.brief(
+        "انظر [التقرير][].\n\nوراجع [الملحق].\n\n[التقرير]: https://e.org/r\n[الملحق]: https://e.org/x\n"
+    )
+    publication.catalog(
+        {
+            "انظر [التقرير][].": "See [the report][].",
+            "وراجع [الملحق].": "And [the annex][الملحق].",
+        }
+    )
+    publication.project.build(language="en")
+    links = [
+        (a.text_content(), a.get("href"))
+        for p in publication.find("section p")
+        for a in p.findall("a")
+    ]
+    assert links == [("the report", "https://e.org/r"), ("the annex", "https://e.org/x")]

@@ -20,19 +20,23 @@ __ = messages.console("ext_translations")
 def link(pair: Pair, context: Context) -> Iterator[str]:
     """Find links that were lost, were brought along, or are written wrongly.
 
-    The text in the square brackets is translated; the round brackets follow without a blank.
+    The text in the square brackets is translated; the round brackets follow without a blank. Where
+    the text alone leads to a definition, `[التقرير]`, it stays behind the translated text.
 
     Bad: انظر [التقرير](https://example.org/r). => See the report.
+    Good: انظر [التقرير]. => See [the report][التقرير].
     Good: انظر [التقرير](https://example.org/r). => See [the report](https://example.org/r).
     """
     before, after = pair.source, pair.target
-    was, now = len(before.links) + len(before.labels), len(after.links) + len(after.labels)
+    alone = [name for name in after.labels if f"[{name}]" in before.shape]
+    labels = [*before.labels, *alone]
+    was, now = len(before.links) + len(labels), len(after.links) + len(after.labels)
     if was > now:
         yield __("a link was lost, or is written wrongly")
     elif was < now:
         yield __("the translation brings a link that its source does not have")
-    else:
-        yield from compare(before.labels, after.labels)
+    elif not (len(labels) == 1 and "][]" in pair.msgid and "][]" in pair.msgstr):
+        yield from compare(labels, after.labels)
 
 
 @check("address", Severity.ERROR)
