@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 #: what Sphinx looks at each time that it builds, and what it reads only when it begins
 LOOKED_AT = frozenset({".md", ".po", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"})
 READ_ONCE = frozenset(
-    {".py", ".yaml", ".yml", ".json", ".bib", ".csl", ".csv", ".html", ".css", ".js"}
+    {".py", ".yaml", ".yml", ".json", ".bib", ".csl", ".xml", ".csv", ".html", ".css", ".js"}
 )
 
 

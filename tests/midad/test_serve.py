@@ -41,7 +41,7 @@ def test_the_built_site_is_not_served_before_it_is_built(publication: Publicatio
 
 @pytest.mark.parametrize(
     ("name", "wanted"),
-    [("one.po", True), ("one.md", True), ("conf.py", True), ("references.yaml", True)]
+    [("one.po", True), ("one.md", True), ("conf.py", True), ("locales-tr-TR.xml", True)]
     + [(name, False) for name in ("one.mo", ".one.po.swp", "one.po.new", "one.md~", "#one.md#")],
 )
 def test_what_programs_leave_beside_a_saved_file_builds_nothing(name: str, wanted: bool) -> None:
