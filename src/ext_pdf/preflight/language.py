@@ -30,7 +30,7 @@ def language(document: Document) -> Iterator[Fact | Fault]:
             yield Fault(__("“%s” is no language") % name)
     if not whole:  # the language of the file is that of whatever says no other
         yield from _undetermined(document)
-    yield Fact(", ".join(filter(None, (whole, *sorted(found)))))
+    yield Fact(", ".join(dict.fromkeys(filter(None, (whole, *sorted(found))))))
 
 
 def _undetermined(document: Document) -> Iterator[Fault]:

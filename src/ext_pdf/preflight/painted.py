@@ -78,7 +78,8 @@ def ink(document: Document) -> Iterator[Fact | Fault]:
             parts = {"found": max(found), "asked": limit}
             yield Fault(__("%(found)d %% of ink; asked for: %(asked)d %%") % parts, number)
         most = max(most, *found)
-    yield Fact(__("up to %d %%") % most)
+    is_light = any(painted.light for painted in document.painted)
+    yield Fact(__("up to %d %%") % most if most or not is_light else __("no colour is in inks"))
     if unknown:
         yield Fact(__("pictures that were not looked into: %d") % unknown)
 

@@ -76,6 +76,14 @@ def test_marks_in_all_inks_are_no_fault(changed: Examine) -> None:
     assert changed(content("1 1 1 1 K 0 0 m 9 9 l S")).faulty == set()
 
 
+def test_light_is_no_ink(changed: Examine) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.obj.Contents = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f")
+
+    assert changed(change).found("ink") == "no colour is in inks"
+
+
 def test_ink_of_a_picture_counts_where_it_covers_paper(changed: Examine) -> None:
     def dots(pdf: pikepdf.Pdf) -> None:
         in_picture(pdf)
