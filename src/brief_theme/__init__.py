@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brief_theme.page import on_html_page_context
-from brief_theme.trim import check_trim
+from brief_theme.options import check_options
 from brief_theme.words import on_builder_inited
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-press", str(here / "press"))
     app.add_html_theme("midad-volume", str(here / "volume"))
     app.connect("builder-inited", on_builder_inited)
-    app.connect("builder-inited", check_trim)
+    app.connect("builder-inited", check_options)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500
     app.connect("html-page-context", on_html_page_context, priority=600)
     return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}

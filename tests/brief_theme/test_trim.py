@@ -11,7 +11,7 @@ import tinycss2  # type: ignore[import-untyped]
 import weasyprint
 from sphinx.errors import ConfigError
 
-from brief_theme.trim import TRIMS
+from brief_theme.options import TRIMS
 
 if TYPE_CHECKING:
     from tests.conftest import Project
