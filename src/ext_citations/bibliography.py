@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ext_citations.domain import citation_domain
-from ext_citations.lists import parts
+from ext_citations.lists import language_classes, parts
 from ext_citations.practice import Split
 from ext_citations.records import ListRecord
 from ext_citations.rendering import entry_node
@@ -88,7 +88,8 @@ class FillBibliography(SphinxPostTransform):
             items = formatter.library.items
             for heading, part in parts(keys, items, split, self.config.language):
                 if heading:
-                    filled += nodes.paragraph("", heading, classes=["block-title"])
+                    classes = ["block-title", *language_classes(heading, self.config.language)]
+                    filled += nodes.paragraph("", heading, classes=classes)
                 filled.extend(self._entries(domain, part))
             node.replace_self(filled)
 

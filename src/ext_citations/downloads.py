@@ -45,6 +45,8 @@ def _links(docname: str, language: str) -> nodes.paragraph:
     translate = messages.page("ext_citations", language)
     line = nodes.paragraph("", f"{translate('Download these references:')} ")
     line["classes"].append("citation-exports")
+    label = "Download these references:"
+    line["classes"] += messages.language_classes("ext_citations", language, label)
     for number, (name, ending) in enumerate(FORMATS):
         if number:
             line += nodes.Text(" · ")

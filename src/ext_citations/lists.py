@@ -50,6 +50,13 @@ def parts(
     return [(translate(name), found[name]) for name in order if name in found]
 
 
+def language_classes(heading: str, page: str) -> list[str]:
+    """Return the class that tells a browser that a *heading* is in English, if *page* is not."""
+    if heading not in {*KINDS, *_by_language(page), *PRIMARY_FIRST}:
+        return []  # it is translated
+    return messages.language_classes("ext_citations", page, heading)
+
+
 def _by_language(page: str) -> tuple[str, str]:
     """Return the headings of what is Arabic and what is not, the page's own first."""
     names = "Arabic references", "Other references"

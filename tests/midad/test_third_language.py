@@ -52,7 +52,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
         made.write("docs/tiny_pdf.py", TINY_PDF)
         made.write("docs/index.md", INDEX)
         made.write("docs/references.yaml", REFERENCES)
-        listing = f"{TEXT}\n\n```{{bibliography}}\n```\n"
+        listing = f"{TEXT}\n\n```{{bibliography}}\n:split: script\n```\n"
         made.write("docs/briefs/2024/one.md", BRIEF.replace("نص الورقة.\n", listing))
         english = {key: text for key, text in ENGLISH.items() if key != "نص الورقة."}
         english[TEXT] = "Text {cite}`haddad-2019`, then {cite}`cnn-2024`, 5% of {braces}."
@@ -99,6 +99,12 @@ def test_words_of_the_page_are_french_where_they_can_be_and_never_arabic(
     assert published.getnext().text_content() == "31 janvier 2024"
     (abstract,) = html.xpath("//p[.='Abstract']")
     assert abstract.get("lang") == "en"
+    (exports,) = html.xpath("//p[contains(., 'Download these references:')]")
+    assert exports.get("lang") == "en"
+    heads = html.xpath(
+        "//div[contains(@class, 'bibliography')]//p[contains(@class, 'block-title')]"
+    )
+    assert {head.get("lang") for head in heads} == {"en"}
     for element in html.xpath("//header//text() | //footer//text() | //aside//dt//text()"):
         if element.getparent().get("lang") != "ar":
             assert not re.search("[ء-ي]", element), element
