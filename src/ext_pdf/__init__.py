@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the builder, its settings and its transforms."""
     # imported here: a worker process imports this package for `render` and has no use for Sphinx
     from ext_pdf.builder import PdfBuilder
-    from ext_pdf.contents import HeadingAnchors, PrintContents
+    from ext_pdf.contents import HeadingAnchors, PrintContents, TableLines
     from ext_pdf.footnotes import (
         PrintFootnotes,
         depart_print_footnote,
@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_post_transform(PrintContents)
     app.add_post_transform(HeadingAnchors)
+    app.add_post_transform(TableLines)
     app.add_node(print_footnote, html=(visit_print_footnote, depart_print_footnote))
     app.add_node(outline_label, html=(visit_outline_label, None))
     app.add_post_transform(PrintFootnotes)

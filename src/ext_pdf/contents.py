@@ -62,6 +62,19 @@ class HeadingAnchors(SphinxPostTransform):
                 title["secnumber"] = number
 
 
+class TableLines(SphinxPostTransform):
+    """Leave the line of each table in the page, for the warning of one that is too wide."""
+
+    default_priority = 896
+    builders = ("pdf", "press", "volume")
+
+    def run(self, **kwargs: Any) -> None:
+        """Add a class of that line."""
+        for table in self.document.findall(nodes.table):
+            if line := table.line:
+                table["classes"].append(f"line-{line}")
+
+
 def _place(section: nodes.section) -> int:
     """Return the index after the title block; after the title where there is none."""
     for index, child in enumerate(section.children):

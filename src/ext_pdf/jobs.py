@@ -37,6 +37,7 @@ _MAKERS = (
     "tags.py",
     "archive.py",
     "paged.py",
+    "overflow.py",
     "files.py",
     "base.css",
     "xmp.py",

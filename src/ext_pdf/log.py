@@ -17,6 +17,8 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate m
     return message
 
 
+#: what `overflow` says of a table, with its line
+_WIDE = re.compile(r"Table of line (\d+) is (\d+) mm wider than its page")
 #: WeasyPrint 70's lines -> ours; the groups fill the blanks
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -61,6 +63,10 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r'Image "(.+)" has (\d+) dpi on page (\d+), not (\d+)'),
         N_("the picture “%s” is printed with %s dots an inch (page %s); asked for: %s"),
     ),
+    (
+        _WIDE,
+        N_("the table of line %s is %s mm wider than its page: shorten its words or part it"),
+    ),
     (re.compile(r"Preflight: (.+)", re.DOTALL), N_("not fit for the press: %s")),
     (
         re.compile(r"Using fontTools instead of HarfBuzz-Subset.*", re.DOTALL),
@@ -95,6 +101,8 @@ def find_line(line: str, source: str) -> int | None:
 
     WeasyPrint names a character, a file or a link, but knows only the page made from the source.
     """
+    if wide := _WIDE.fullmatch(line):
+        return int(wide[1]) or None
     for pattern, _ in _LINES:
         found = pattern.fullmatch(line)
         if found and found.groups():

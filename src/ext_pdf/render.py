@@ -22,6 +22,7 @@ from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
 from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
 from ext_pdf.letters import name_letters
+from ext_pdf.overflow import wide_tables
 from ext_pdf.paged import is_paged, restarts
 from ext_pdf.structure import TagError
 from ext_pdf.tags import mend
@@ -140,6 +141,8 @@ def lay_out(page: Path, job: Job, fetcher: JobFetcher, style: str = "", **option
         if again == numbered:
             break
         document, numbered = render(again), again
+    for line in wide_tables(document.pages):
+        logging.getLogger("weasyprint").warning("%s", line)
     describe(document.metadata, job)
     return document
 

@@ -1,0 +1,44 @@
+"""Tables that are wider than their page, found in the layout. Plain Python.
+
+A table shrinks as far as its longest words let it; what is wider still juts out into the margin,
+and WeasyPrint 70 says nothing. `TableLines` of `contents` has left the line of each in the page.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+#: CSS pixels
+_MM = 96 / 25.4
+#: a rule may stand out by its own width
+_LEAST = 1.0
+_LINE = re.compile(r"\bline-(\d+)\b")
+
+
+def wide_tables(pages: Iterable[Any]) -> Iterator[str]:
+    """Yield a line for the log for each table that its page has no room for, once."""
+    said = set()
+    for page in pages:
+        for table in _tables(page._page_box):
+            room = page._page_box.width
+            excess = (table.width - room) / _MM
+            found = _LINE.search((table.element.get("class") or "") if table.element else "")
+            line = found[1] if found else "0"
+            if excess > _LEAST and line not in said:
+                said.add(line)
+                yield f"Table of line {line} is {excess:.0f} mm wider than its page"
+
+
+def _tables(box: Any) -> Iterator[Any]:
+    """Yield the tables below *box*; none stands in a line of text."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.TableBox):
+            yield child
+        elif not isinstance(child, boxes.LineBox):
+            yield from _tables(child)
