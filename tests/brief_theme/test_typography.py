@@ -9,18 +9,23 @@ from ctypes import byref, c_double
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
 import pytest
 import weasyprint
 from pypdfium2 import raw
+from tests.brief_theme.test_trim import SIZES, sheet
 from weasyprint.text.fonts import FontConfiguration
 
 import brief_theme
+from brief_theme.options import TRIMS
 from ext_pdf.jobs import OPTIONS
 from ext_pdf.justify import MOST_ADDED
 from ext_pdf.render import BASE_STYLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(brief_theme.__file__).parent
 SHARED = ROOT / "shared" / "static"
@@ -51,10 +56,11 @@ class Glyph(NamedTuple):
     char: str
 
 
-def printed(body: str, *, language: str = "ar") -> pypdfium2.PdfDocument:
+def printed(body: str, *, language: str = "ar", style: str = "") -> pypdfium2.PdfDocument:
     """Print *body* with the styles of the theme; WeasyPrint must have nothing to say."""
     direction = "rtl" if language == "ar" else "ltr"
     links = "".join(f"<link rel=stylesheet href='{sheet.as_uri()}'>" for sheet in LINKED)
+    links += f"<style>{style}</style>"
     page = f"<html lang={language} dir={direction} class=digits-arab>{links}<body>{body}"
     log: list[str] = []
     handler = logging.Handler(logging.WARNING)
@@ -71,17 +77,19 @@ def printed(body: str, *, language: str = "ar") -> pypdfium2.PdfDocument:
 
 def glyphs(pdf: pypdfium2.PdfDocument) -> list[Glyph]:
     """Return all that is printed, but for blanks."""
-    found = []
-    for number, page in enumerate(pdf):
-        text = page.get_textpage()
-        for index in range(text.count_chars()):
-            x, y = c_double(), c_double()
-            raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
-            left, _, right, _ = text.get_charbox(index)
-            char = chr(raw.FPDFText_GetUnicode(text, index))
-            if char.strip() and right > left:
-                found.append(Glyph(number, x.value, y.value, left, right, char))
-    return found
+    return [glyph for number, page in enumerate(pdf) for glyph in on(page, number)]
+
+
+def on(page: pypdfium2.PdfPage, number: int) -> Iterator[Glyph]:
+    """Yield what is printed on *page*, which has that *number*."""
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        x, y = c_double(), c_double()
+        raw.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+        left, _, right, _ = text.get_charbox(index)
+        char = chr(raw.FPDFText_GetUnicode(text, index))
+        if char.strip() and right > left:
+            yield Glyph(number, x.value, y.value, left, right, char)
 
 
 def heads(pdf: pypdfium2.PdfDocument) -> list[str]:
@@ -99,6 +107,14 @@ def section(name: str, note: str = "") -> str:
 
 
 NEXT_PAGE = "<p style='break-before: page'>"
+VOLUME = (ROOT / "volume" / "static" / "volume.css").read_text(encoding="utf-8")
+
+
+def test_running_head_of_a_volume_names_the_brief_without_its_note() -> None:
+    note = "<span class='note footnote' id=n>note</span>"
+    title = f"<h1><span class=outline-label data-label=Title></span>Title{note}</h1>"
+    body = f"<article class=brief><p>x</p>{title}<p>text{NEXT_PAGE}text</article>"
+    assert heads(printed(body, language="en", style=VOLUME)) == ["", "Title"]
 
 
 def test_running_head_is_left_out_where_the_page_begins_with_the_heading() -> None:
@@ -235,6 +251,107 @@ def test_wide_table_fits_between_the_margins_with_its_caption(columns: int) -> N
     right = [glyph for glyph in text if glyph.page == 1]
     assert min(glyph.left for glyph in right) > 32 * MM - 1
     assert max(glyph.right for glyph in right) < WIDTH - 28 * MM + 1
+
+
+@pytest.mark.parametrize("trim", TRIMS)
+def test_wide_table_fits_on_every_size_of_page(trim: str) -> None:
+    row = cells("td", ["السليمانية", *(f"{1200 + n:,}" for n in range(12))])
+    table = f"<table><thead>{cells('th', ['المحافظة', *map(str, range(2012, 2024))])}</thead>"
+    pdf = printed(f"<section>{table}<tbody>{row * 2}</tbody></table></section>", style=sheet(trim))
+    width = pdf[0].get_width()
+    margin = 28 if trim == "a4" else 17
+    assert min(glyph.left for glyph in glyphs(pdf)) > margin * MM - 1
+    assert max(glyph.right for glyph in glyphs(pdf)) < width - margin * MM + 1
+
+
+def scenes(
+    block: str, spacers: Iterable[float], **options: str
+) -> Iterator[list[pypdfium2.PdfPage]]:
+    """Yield the pages that *block* takes below an empty space of each of these millimetres."""
+    parts = (
+        f"<section style='break-before: page'><p style='height: {spacer}mm; margin: 0'>#</p>{block}"
+        for spacer in spacers
+    )
+    found: list[list[pypdfium2.PdfPage]] = []
+    for page in printed("</section>".join(parts), **options):
+        if "#" in page.get_textpage().get_text_bounded():
+            found.append([])
+        found[-1].append(page)
+    yield from found
+
+
+def texts_of(pages: Iterable[pypdfium2.PdfPage]) -> list[str]:
+    """Return the text of each page."""
+    return [page.get_textpage().get_text_bounded() for page in pages]
+
+
+def test_long_table_goes_on_overleaf_under_its_head_and_no_row_is_torn() -> None:
+    rows = "".join(cells("td", [f"row{n:02}", "two<br>lines"]) for n in range(30))
+    table = f"<table><caption>caption</caption><thead>{cells('th', ['head', 'x'])}</thead>"
+    spacers = (60, 190, 206, 212, 218, 224, 230)
+    for number, pages in enumerate(scenes(f"{table}<tbody>{rows}</tbody></table>", spacers)):
+        texts = texts_of(pages)
+        held = [text for text in texts if "row" in text]
+        assert len(held) > 1
+        for text in held:
+            assert "head" in text
+            assert text.count("row") == text.count("two") == text.count("lines") >= 2
+        assert ["caption" in text for text in held] == [True] + [False] * (len(held) - 1)
+        assert sum("caption" in text for text in texts) == 1
+        if number == 0:
+            assert "row" in texts[0], "it begins where there is room"
+
+
+def test_short_table_stands_on_one_page() -> None:
+    rows = "".join(cells("td", [f"row{n}"]) for n in range(8))
+    for pages in scenes(f"<table><tbody>{rows}</tbody></table>", range(190, 240, 12)):
+        counts = [text.count("row") for text in texts_of(pages)]
+        assert [count for count in counts if count] == [8]
+
+
+#: one dot, drawn as large as its attributes say
+DOT = (
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwAD"
+    "hgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.mark.parametrize("trim", ["a4", "a5"])
+@pytest.mark.parametrize("height", [60, 600])
+def test_figure_stays_with_its_caption_and_on_its_page(trim: str, height: int) -> None:
+    size = f"style='width: 40mm; height: {height}mm'"
+    figure = f"<figure><img alt=x src='{DOT}' {size}><figcaption>caption</figcaption></figure>"
+    room = SIZES[trim][1] - 60
+    spacers = (10, room - 75, room - 60, room - 45, room - 20)
+    for pages in scenes(figure, spacers, style=sheet(trim)):
+        drawn = [
+            (number, found.get_bounds())
+            for number, page in enumerate(pages)
+            for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+        ]
+        [[number, (_, bottom, _, top)]] = drawn
+        assert ["caption" in text for text in texts_of(pages)].index(True) == number
+        assert 30 < bottom < top < SIZES[trim][1] * MM - 30
+
+
+def test_no_heading_stands_at_the_foot_of_a_page_and_no_line_alone() -> None:
+    for level in ("h2", "h3"):
+        block = f"<{level}>H</{level}><p>{'text ' * 60}</p>"
+        seen = set()
+        for pages in scenes(block, range(185, 237, 4), language="en"):
+            rows = [set[float]() for _ in pages]
+            heads = []
+            for glyph in (glyph for number, page in enumerate(pages) for glyph in on(page, number)):
+                if 30 * MM < glyph.y < HEIGHT - 26 * MM and glyph.char == "H":
+                    heads.append(glyph.page)
+                elif glyph.y > 30 * MM and glyph.char == "t":
+                    rows[glyph.page].add(round(glyph.y))
+            counts = [len(row) for row in rows if row]
+            first = next(number for number, row in enumerate(rows) if row)
+            assert heads == [first], "the heading stands above its text"
+            assert min(counts) >= 2, "no line of a paragraph alone, at the foot or at the head"
+            seen.add(tuple(counts))
+        assert len(seen) > 1
 
 
 def test_list_begins_with_the_number_that_the_author_gave() -> None:

@@ -109,6 +109,15 @@ def test_bad_anchor_missing_image_and_unknown_property_are_said(outdir: Path, jo
     assert "unknown property" in lines
 
 
+def test_table_wider_than_its_page_is_said_once_with_its_line(outdir: Path, job: Job) -> None:
+    def table(name: str, word: str) -> str:
+        return f"<div><table class='{name}'><tr><td>{word}<td>{word}</table></div>"
+
+    body = table("docutils line-7", "w" * 120) + table("line-9", "w") + table("", "w" * 90)
+    lines = texts(rendered(outdir, job, body))
+    assert [line.partition(" is ")[0] for line in lines] == ["Table of line 7", "Table of line 0"]
+
+
 def test_image_without_description_is_said(outdir: Path, job: Job) -> None:
     result = rendered(outdir, job, f"<img src='data:image/png;base64,{PIXEL}'>")
     assert any("no required alt description" in line for line in texts(result))
