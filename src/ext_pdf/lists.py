@@ -117,7 +117,7 @@ def _is_contents(element: Element) -> bool:
     """Return whether a list is one of contents, or stands in one."""
     node = element.parent
     while node is not None:
-        if "contents" in classes(node):
+        if {"contents", "volume-contents"} & {*classes(node)}:
             return True
         node = node.parent
     return False

@@ -9,17 +9,15 @@ they are written. `render` calls `mend`, in a worker process.
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pydyf
 from weasyprint.formatting_structure import boxes
 
+from ext_pdf.links import area_of, join_areas, mend_links, point
 from ext_pdf.lists import classes, mend_lists
 from ext_pdf.structure import Element, number, parent_tree, read_elements, write
 from ext_pdf.tables import mend_tables
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 #: what goes on over the end of a page, and is one element all the same
 _FLOWING = (
@@ -49,8 +47,7 @@ def mend(document: Any, pdf: pydyf.PDF) -> None:
     """Mend the structure tree that WeasyPrint wrote; raise `TagError` where it is another one."""
     elements = read_elements(document, pdf)
     root = elements[0]
-    for element in root.walk():
-        _mend_link(element, pdf)
+    mend_links(root, pdf)
     for leader in [e for e in root.walk() if e.box is not None and e.box.is_leader]:
         assert leader.parent is not None
         leader.parent.kids.remove(leader)  # nobody wants to hear the dots
@@ -60,6 +57,7 @@ def mend(document: Any, pdf: pydyf.PDF) -> None:
     _hide(pdf, [element for element in elements if id(element) not in known])
     for element in [*root.walk()]:
         _name(element)
+    join_areas(root, pdf)
     mend_lists(root, pdf)
     _mend_notes(root)
     mend_tables(root)
@@ -167,49 +165,13 @@ def _join(before: Element, kid: Element, pdf: pydyf.PDF) -> None:
         for area in [each for each in kid.kids if isinstance(each, bytes)]:
             kid.kids.remove(area)
             before.kids.append(area)
-            _point(pdf, pdf.objects[number(pdf.objects[number(area)]["Obj"])], before)
+            point(pdf, area_of(pdf, area), before)
         before.take(kid)
         return
     for child in kid.children:
         before.take(child)
     kid.parent.kids.remove(kid)
     kid.values.clear()
-
-
-def _mend_link(element: Element, pdf: pydyf.PDF) -> None:
-    """Give a link one element with all its areas, and its annotations a description.
-
-    WeasyPrint makes an annotation of every inline box in a link, and of its pseudo-elements.
-    """
-    outer = element.parent
-    while outer is not None and outer.tag != "/Link":
-        outer = outer.parent
-    for kid in [kid for kid in element.kids if isinstance(kid, bytes)]:
-        annotation = pdf.objects[number(pdf.objects[number(kid)]["Obj"])]
-        annotation["Contents"] = pydyf.String(_description(outer or element, annotation))
-        annotation["F"] = 4  # printed, as PDF/A asks of every annotation
-        if outer is not None:
-            element.kids.remove(kid)
-            outer.kids.append(kid)
-            _point(pdf, annotation, outer)
-    if outer is not None and element.tag == "/Link":
-        element.values["S"] = "/Span"
-
-
-def _description(element: Element, annotation: Mapping[str, Any]) -> str:
-    """Return what a link says, or where it leads to."""
-    source = element.box.element
-    text = source.get("title") or " ".join("".join(source.itertext()).split())
-    if text:
-        return str(text)
-    action = annotation.get("A", {})
-    return str(getattr(action.get("URI"), "string", "")) or str(source.get("href", ""))
-
-
-def _point(pdf: pydyf.PDF, annotation: Mapping[str, Any], element: Element) -> None:
-    """Say in the parent tree that *annotation* belongs to *element*."""
-    nums = parent_tree(pdf)
-    nums[nums.index(annotation["StructParent"]) + 1] = element.values.reference
 
 
 def _name(element: Element) -> None:

@@ -22,6 +22,7 @@ STYLE = """
 @page { size: A6; margin: 12mm }
 body { font-family: Amiri }
 ul { list-style: disc }
+.contents a::after { content: leader(".") target-counter(attr(href url), page) }
 .plain, .contents ul { list-style: none }
 table + table { break-before: page }
 .colophon div, .colophon dt, .colophon dd { display: inline }
@@ -118,6 +119,21 @@ def test_link_over_two_lines_is_one(found: list[tuple[str, Any]]) -> None:
     assert tags(link) == ["/Span"]
     areas = [kid for kid in kids(link) if isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid]
     assert len(areas) == 2
+
+
+def test_each_line_of_a_link_is_met_once(pdf: pikepdf.Pdf, found: list[tuple[str, Any]]) -> None:
+    entry = of(found, "/Link")[0]
+    (area,) = [
+        kid.Obj for kid in kids(entry) if isinstance(kid, pikepdf.Dictionary) if "/Obj" in kid
+    ]
+    assert area.Contents == "قسم"
+    left, _, right, _ = map(float, area.Rect)
+    assert right - left > 200, "from the words to the number of the page"
+    notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
+    assert len(notes) == 2 + 2
+    tree = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for note in notes:
+        assert int(note.StructParent) in [int(key) for key in tree[::2]]
 
 
 def test_note_stands_after_the_paragraph_that_refers_to_it(found: list[tuple[str, Any]]) -> None:

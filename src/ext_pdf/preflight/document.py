@@ -184,6 +184,12 @@ def opened(path: Path, asked: Asked) -> Iterator[Document]:
             yield Document(pdf, asked)
     except UnreadableError:
         raise
+    except FileNotFoundError as error:
+        raise UnreadableError(__("there is no such file")) from error
+    except IsADirectoryError as error:
+        raise UnreadableError(__("it is a folder")) from error
+    except PermissionError as error:
+        raise UnreadableError(__("it may not be read")) from error
     except OSError as error:
         raise UnreadableError(error.strerror or str(error)) from error
     except pikepdf.PasswordError as error:
