@@ -260,7 +260,7 @@ class Desk:
 
     def note(self, problems: dict[str, list[str]]) -> None:
         """Take note of what is wrong now; say what was not wrong before."""
-        before = set(self.told())
+        before = set(self.status.problems)
         self.problems.update(problems)
         now = self.told()
         for text in now:
