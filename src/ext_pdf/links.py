@@ -49,7 +49,8 @@ def point(pdf: pydyf.PDF, annotation: dict[str, Any], element: Element) -> None:
 def _description(element: Element, annotation: dict[str, Any]) -> str:
     """Return what a link says, or where it leads to."""
     source = element.box.element
-    text = source.get("title") or " ".join("".join(source.itertext()).split())
+    pictures = " ".join(filter(None, (each.get("alt") for each in source.iter("img"))))
+    text = source.get("title") or " ".join("".join(source.itertext()).split()) or pictures
     if text:
         return str(text)
     action = annotation.get("A", {})

@@ -392,3 +392,43 @@ def test_widths_and_glyphs_by_tables_are_read(pdf: pikepdf.Pdf) -> None:
         table = b"".join(number.to_bytes(2) for number in range(65536))
         inner.CIDToGIDMap = pdf.make_indirect(Stream(pdf, table))
     assert answered(pdf, "letters") == []
+
+
+def test_picture_outside_of_tags_is_found(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].contents_add(b"/Nothing Do", prepend=True)
+    assert any("01-005: painted" in text for text in answered(pdf, "tags"))
+
+
+def test_page_without_content_has_no_letters(pdf: pikepdf.Pdf) -> None:
+    for page in pdf.pages:
+        del page.obj["/Contents"]
+    assert answered(pdf, "letters", Fact) == ["fonts: 0"]
+
+
+def test_content_is_numbered_by_name_too(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[0]
+    page.obj.Resources.Properties = Dictionary(P=Dictionary(MCID=7777, Lang=String("en")))
+    page.contents_add(b"EMC q Q /Span /P BDC 0 0 9 9 re f EMC /Span /None BDC EMC", prepend=True)
+    assert answered(pdf, "tags") == ["01-005: tagged, and not in the structure tree: 1"]
+    assert [*Document(pdf).marked[0].languages.values()] == ["en"]
+
+
+def test_forms_and_elements_without_end_are_not_followed(pdf: pikepdf.Pdf) -> None:
+    form = painted_form(pdf, b"/X Do")
+    form.Resources = Dictionary(XObject=Dictionary(X=form))
+    with pytest.raises(OverflowError, match="too big inside"):
+        answered(pdf, "tags")
+
+
+def test_elements_inside_elements_have_an_end(pdf: pikepdf.Pdf) -> None:
+    section = first(pdf, "/Sect")
+    section.K.append(section)  # is read once
+    section.K.append(Dictionary(Type=Name.StructElem))
+    assert answered(pdf, "structure") == []
+    node = section
+    for _ in range(300):
+        below = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, K=Array()))
+        node.K.append(below)
+        node = below
+    with pytest.raises(OverflowError):
+        answered(pdf, "structure")
