@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_brief.landing import BriefList, FillBriefList, brief_list
     from ext_brief.links import BriefTocTree, HiddenLinks
     from ext_brief.model import Site
+    from ext_brief.nesting import LostBlocks
     from ext_brief.notes import NumberNotes
     from ext_brief.statements import depart_statement, statement, visit_statement
     from ext_brief.titleblock import TitleBlock
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(TitleBlock)  # 5
     app.add_transform(NumberNotes)  # 21
     app.add_transform(unsafe.NoUnsafe)  # 22
+    app.add_transform(LostBlocks)  # 23
     app.add_transform(unsafe.NoUnsafeLinks)  # 845
     app.add_domain(BriefDomain)  # its process_doc runs at 850
     app.connect("env-updated", page.on_env_updated)
