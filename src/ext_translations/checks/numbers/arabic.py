@@ -120,13 +120,24 @@ class _Reader(Amounts):
             number = Number("", of(("decade", value)), Kind.DECADE, hard=kind == "decade")
             return number, i + 1
         if kind == "two":
-            # «العامين الماضيين» may be said otherwise
-            return Number("", of(2, 2 * value), hard=not token.word.article), i + 1
+            return self._two(i)
         if kind in {"hint", "adverb"}:
             unit = unit_of(token.text)
             number = in_units(Number("", of(value), hard=False), None)
             return (number.also(1) if unit else number), i + 1
         return None, i + 1
+
+    def _two(self, i: int) -> tuple[Number, int]:
+        """Read a dual: two years, two hours and a half."""
+        word = self.at(i).word
+        assert word is not None
+        # «العامين الماضيين» may be said otherwise
+        two = Number("", of(2, 2 * word.value), hard=not word.article)
+        if self.kind(i + 1) != "fraction" or not self.conj(i + 1):
+            return two, i + 1
+        share = self._value(i + 1)
+        parts = (two, simple(of(share)))
+        return Number("", of(2 + share, (2 + share) * word.value), parts=parts), i + 2
 
     def _ordinal(self, i: int) -> tuple[Number, int]:
         word = self.at(i).word

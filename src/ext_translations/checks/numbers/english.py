@@ -154,7 +154,8 @@ class _Reader(Amounts):
             return Number("", decade(words.DECADES[lower]), Kind.DECADE)
         if lower in words.VAGUE:
             return Number("", of(("vague", words.VAGUE[lower])), Kind.VAGUE, hard=False)
-        if lower in words.SCALES and lower not in words.SHORT:  # several thousand
+        # several thousand; $ bn over a column
+        if lower in words.SCALES and (lower not in words.SHORT or len(lower) > 1):
             value = words.SCALES[lower]
             return Number("", of(value, ("vague", value)), Kind.VAGUE, hard=False)
         if token.text in words.ROMAN:
