@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pypdfium2
 import pytest
 import weasyprint
+from sphinx.errors import ConfigError
 from tests.brief_theme.test_paper import Files
 from weasyprint.urls import URLFetcherResponse
 
@@ -79,3 +80,62 @@ def test_front_is_where_the_book_opens(
     assert any(front[0] + 15 < x < front[1] - 15 for x in titles)
     assert any(210 < x < 210 + SPINE for x in titles), "and on the spine"
     document.close()
+
+
+def pages(publication: Project, language: str, cover: str, builder: str = "html") -> list[str]:
+    """Return the text of each page of the brief with the option *cover*, printed by *builder*."""
+    theme = "midad-press" if builder == "press" else "midad-print"
+    publication.conf(f"html_theme = {theme!r}", f"html_theme_options = {{'cover': {cover!r}}}")
+    app = publication.build(language=language)
+    text = {"builder": builder, "body": "<h1>HEADING</h1>"}
+    app.builder.handle_page("brief", text, "page.html")  # type: ignore[attr-defined]
+    assert publication.html("brief").count("<h1") == 1
+    html = weasyprint.HTML(publication.outdir / "brief.html", url_fetcher=Plain())
+    document = pypdfium2.PdfDocument(html.write_pdf(presentational_hints=True))
+    return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def parts(texts: list[str]) -> list[str]:
+    """Return what each page is, and its folio where it has one."""
+    found = []
+    for text in texts:
+        names = {"HEADING": "text", "midad.example.org": "imprint", "House": "title"}
+        name = next((name for sign, name in names.items() if sign in text), "blank")
+        folio = text.split()[-1] if text.split() and text.split()[-1].isdigit() else ""
+        found.append(f"{name} {folio}".strip())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("cover", "builder", "wanted"),
+    [
+        ("page", "html", ["title", "imprint", "text 3"]),
+        ("book", "html", ["title", "blank", "title", "imprint", "text 5"]),
+        # the press has a sheet of its own for the cover
+        ("book", "press", ["title", "imprint", "text 3"]),
+    ],
+)
+def test_text_begins_on_the_side_it_should_after_what_stands_before_it(
+    publication: Project, cover: str, builder: str, wanted: list[str]
+) -> None:
+    assert parts(pages(publication, "en", cover, builder)) == wanted
+
+
+@pytest.mark.parametrize(("cover", "builder"), [("none", "html"), ("page", "press")])
+def test_colophon_ends_a_text_that_nothing_stands_before(
+    publication: Project, cover: str, builder: str
+) -> None:
+    [text] = pages(publication, "en", cover, builder)
+    assert text.index("HEADING") < text.index("midad.example.org")
+
+
+def test_half_title_of_an_arabic_book_is_a_left_hand_page(publication: Project) -> None:
+    texts = pages(publication, "ar", "book")
+    assert ["HEADING" in text for text in texts] == [False, False, False, False, True]
+    assert not texts[1].strip()
+
+
+def test_unknown_cover_is_refused_by_name(publication: Project) -> None:
+    publication.conf("html_theme = 'midad-print'", "html_theme_options = {'cover': 'gold'}")
+    with pytest.raises(ConfigError, match=r"cover “gold” is not one of none, page, book"):
+        publication.build()
