@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -16,6 +17,7 @@ from ext_pdf.press.convert import convert
 from ext_pdf.press.inks import Inks, read_profile
 from ext_pdf.press.make import make_press
 from ext_pdf.press.marks import Box, sheet
+from ext_pdf.press.render import _faults
 from ext_pdf.press.settings import POINT, PROFILES, Press, described, read_settings
 from ext_pdf.press.streams import UnconvertibleError
 
@@ -395,3 +397,10 @@ def test_page_takes_its_size_from_above_where_it_has_none(job: Job) -> None:
         data = data_of(pdf)
     with pikepdf.open(BytesIO(make_press(data, job, PRESS))) as pdf:
         assert box(pdf.pages[0], "TrimBox") == [0, 0, 300, 400]
+
+
+def test_page_with_more_than_is_examined_is_named(job: Job) -> None:
+    with pikepdf.open(BytesIO(data_of(painted()))) as pdf:
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"0 g\n" * 4_000_001)
+        lines = [*_faults(data_of(pdf), PRESS, SimpleNamespace(asked={}))]  # type: ignore[arg-type]
+    assert [line.text for line in lines] == ["Preflight: it is too big inside to be examined"]
