@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections import Counter
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,12 +75,23 @@ def check(
         return
     project = _project(source, out)
     files = list(find_catalogs(paths or (_locale(project),)))
-    findings, broken = run(files, terms, references, project, advice=advice)
+    with _uncollected():
+        findings, broken = run(files, terms, references, project, advice=advice)
     write(findings, form, len(files) - len(broken))
     if broken:
         raise CheckError(__("These catalogs cannot be read:\n%s") % "\n".join(broken))
     if any(finding.severity == "error" for finding in findings):
         raise click.exceptions.Exit(1)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python's collector rest; it would go over all messages again and again, in vain."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def explain_check(name: str) -> str:
