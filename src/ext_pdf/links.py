@@ -59,12 +59,17 @@ def _description(element: Element, annotation: dict[str, Any]) -> str:
 
 def join_areas(root: Element, pdf: pydyf.PDF) -> None:
     """Make one annotation of those that a link has on one line."""
-    gone: set[int] = set()
-    for element in root.walk():
-        if element.tag == "/Link":
-            gone.update(_join(element, pdf))
-    if not gone:
-        return
+    links = [element for element in root.walk() if element.tag == "/Link"]
+    _take_off(pdf, {each for link in links for each in _join(link, pdf)})
+
+
+def drop_areas(lost: list[Element], pdf: pydyf.PDF) -> None:
+    """Take the areas of *lost* elements off their pages: a head that a table has printed again."""
+    kids = [kid for element in lost for kid in element.kids if isinstance(kid, bytes)]
+    _take_off(pdf, {_forget(pdf, kid) for kid in kids})
+
+
+def _take_off(pdf: pydyf.PDF, gone: set[int]) -> None:
     for page in [each for each in pdf.objects if isinstance(each, dict) and "Annots" in each]:
         kept = [each for each in page["Annots"] if number(each) not in gone]
         page["Annots"] = pydyf.Array(kept)
@@ -83,12 +88,19 @@ def _join(element: Element, pdf: pydyf.PDF) -> Iterator[int]:
         across, up = zip(*_corners(line), *_corners(area), strict=True)
         line["Rect"] = pydyf.Array([min(across), min(up), max(across), max(up)])
         element.kids.remove(kid)
-        nums = parent_tree(pdf)
-        at = nums.index(area["StructParent"])
-        del nums[at : at + 2]
-        yield number(reference["Obj"])
-        area.clear()
-        reference.clear()
+        yield _forget(pdf, kid)
+
+
+def _forget(pdf: pydyf.PDF, kid: bytes) -> int:
+    """Empty an annotation that a kid of an element means, and return its number."""
+    reference, area = pdf.objects[number(kid)], area_of(pdf, kid)
+    nums = parent_tree(pdf)
+    at = nums.index(area["StructParent"])
+    del nums[at : at + 2]
+    found = number(reference["Obj"])
+    area.clear()
+    reference.clear()
+    return found
 
 
 def _corners(area: dict[str, Any]) -> tuple[tuple[float, float], tuple[float, float]]:

@@ -14,7 +14,7 @@ from typing import Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from ext_pdf.links import area_of, join_areas, mend_links, point
+from ext_pdf.links import area_of, drop_areas, join_areas, mend_links, point
 from ext_pdf.lists import classes, mend_lists
 from ext_pdf.structure import Element, number, parent_tree, read_elements, write
 from ext_pdf.tables import mend_tables
@@ -54,7 +54,9 @@ def mend(document: Any, pdf: pydyf.PDF) -> None:
     _mend_blanks(root)
     _merge(root, pdf)
     known = {id(element) for element in root.walk()}
-    _hide(pdf, [element for element in elements if id(element) not in known])
+    lost = [element for element in elements if id(element) not in known]
+    drop_areas(lost, pdf)
+    _hide(pdf, lost)
     for element in [*root.walk()]:
         _name(element)
     join_areas(root, pdf)
