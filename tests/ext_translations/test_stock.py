@@ -227,6 +227,9 @@ DIFFERENCES: dict[str, Difference] = {
 }
 
 
+CODE = re.compile(r'<div class="highlight-.*?</pre></div>\n</div>', re.DOTALL)
+
+
 def write(project: Project, side: str) -> None:
     """Write all pages and their catalogs for one side."""
     project.extensions("ext_translations")
@@ -325,4 +328,6 @@ def test_published_project_is_that_of_stock_sphinx(tmp_path: Path) -> None:
     forget_registrations()
     assert "briefs/2024/iraq-us-dialogue" in found["ours"]
     for name, page in found["ours"].items():
-        assert differ(found["stock"][name], page) == ("", ""), name
+        # code is translated: a difference of the list
+        stock, ours = (CODE.sub("", text) for text in (found["stock"][name], page))
+        assert differ(stock, ours) == ("", ""), name
