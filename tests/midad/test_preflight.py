@@ -52,6 +52,7 @@ def test_faulty_file_fails_and_its_pages_are_named(publication: Publication, bad
 def test_what_the_print_shop_asks_can_be_said(publication: Publication, good: Path) -> None:
     assert publication.run("preflight", "good.pdf", "--bleed", "5").exit_code == 1
     assert publication.run("preflight", "good.pdf", "--multiple", "8").exit_code == 1
+    assert publication.run("preflight", "good.pdf", "--ink", "100").exit_code == 1
     assert publication.run("preflight", "good.pdf", "--bleed", "x").exit_code == 2
     assert publication.run("preflight").exit_code == 2
 
@@ -74,7 +75,7 @@ def test_file_that_cannot_be_examined_has_a_status_of_its_own(
         result = publication.run("preflight", "text.pdf", "good.pdf", "none.pdf", "--format", form)
         assert result.exit_code == 2
         assert "text.pdf: it is not a PDF" in result.stderr
-        assert "none.pdf: No such file" in result.stderr
+        assert "none.pdf: there is no such file" in result.stderr
         assert "good.pdf" in result.stdout
 
 
