@@ -74,7 +74,6 @@ class Size:
 #: each of ours, and the peers that make the same pages
 PEERS = {
     "ours, one list": ("bibtex, one list", "bibtex, one list, cached"),
-    "ours, a list each": ("bibtex, a list each, cached",),
     "ours, notes and a list each": ("bibtex, footcite",),
 }
 
@@ -87,8 +86,6 @@ def variants() -> list[Variant]:
     cite, listing = "{cite:p}`%s`", "```{bibliography}\n```\n"
     everywhere = "```{bibliography}\n:cited: everywhere\n```\n"
     foot, foot_list = "{footcite:p}`%s`", "```{footbibliography}\n```\n"
-    options = ":filter: docname in docnames\n:keyprefix: BRIEF-\n:labelprefix: BRIEF-\n"
-    own = f"```{{bibliography}}\n{options}```\n"
     return [
         Variant("no citations", "extensions = ['myst_parser']\n"),
         Variant("ours, one list", ours, cite, index=everywhere),
@@ -96,7 +93,6 @@ def variants() -> list[Variant]:
         Variant("ours, notes and a list each", notes, cite, listing),
         Variant("bibtex, one list", bibtex, cite, index=listing),
         Variant("bibtex, one list, cached", _CACHED + bibtex, cite, index=listing),
-        Variant("bibtex, a list each, cached", _CACHED + bibtex, "{cite:p}`BRIEF-%s`", own),
         Variant("bibtex, footcite", bibtex, foot, foot_list),
     ]
 
@@ -128,8 +124,7 @@ def write_project(folder: Path, variant: Variant, size: Size) -> None:
             cited = variant.role % key if variant.role else "(Author, 2001)"
             rows.append(f"A sentence of the brief that says something {cited}.\n")
         rows.append(variant.listing)
-        text = "\n".join(rows).replace("BRIEF", name)
-        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        (folder / f"{name}.md").write_text("\n".join(rows), encoding="utf-8")
 
 
 def build(folder: Path) -> tuple[float, int]:
