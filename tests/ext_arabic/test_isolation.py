@@ -173,8 +173,10 @@ ENGLISH = [
     # Arabic in code stands alone: two pieces of it do not change places
     (
         "`ص`; `ع`, or `ar: ص`",
-        '<p><code dir="rtl"><span>ص</span></code>; <code dir="rtl"><span>ع</span></code>, or '
-        '<code dir="ltr"><span>ar:</span> <span>ص</span></code></p>',
+        (
+            '<p><code dir="rtl"><span>ص</span></code>; <code dir="rtl"><span>ع</span></code>, or '
+            '<code dir="ltr"><span>ar:</span> <span>ص</span></code></p>'
+        ),
     ),
 ]
 
