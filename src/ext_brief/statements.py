@@ -40,16 +40,25 @@ class statement(nodes.container):  # noqa: N801 - docutils names its nodes so
 
 
 def visit_statement(self: HTML5Translator, node: statement) -> None:
-    """Remember where the text begins."""
-    node["begin"] = len(self.body)
+    """Remember where the text begins; written by itself, a part of a document keeps it."""
+    if _root(node) is self.document:
+        node["begin"] = len(self.body)
 
 
 def depart_statement(self: HTML5Translator, node: statement) -> None:
     """Take the text out of the body."""
+    if "begin" not in node:
+        return
     begin = node.attributes.pop("begin")
     written = Statement(node["name"], node["date"], "".join(self.body[begin:]))
     del self.body[begin:]
     self.document.attributes.setdefault(WRITTEN, []).append(written)
+
+
+def _root(node: nodes.Node) -> nodes.Node:
+    while node.parent is not None:
+        node = node.parent
+    return node
 
 
 def notices(

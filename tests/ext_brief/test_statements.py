@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
+from ext_brief.statements import statement
+
 if TYPE_CHECKING:
     from tests.conftest import Project
     from tests.ext_brief.conftest import Briefs
@@ -113,3 +117,15 @@ def test_later_brief_that_this_edition_hides_is_named_without_a_link(
     project.build()
     assert briefs.texts("p.notice") == ["حلّت محل هذه الورقة ورقة أحدث: ورقة لاحقة"]
     assert not briefs.find("p.notice a")
+
+
+def test_statement_written_by_itself_stays_where_it_is(project: Project, briefs: Briefs) -> None:
+    """As where source and translation stand side by side."""
+    briefs.write(funding="ممول")
+    app = project.build()
+    document = app.env.get_doctree(ONE)
+    document.settings = app.builder.docsettings  # type: ignore[attr-defined]
+    [part] = document.findall(statement)
+    translator = app.builder.create_translator(document, app.builder)
+    nodes.container("", part.deepcopy()).walkabout(translator)
+    assert "ممول" in "".join(translator.body)  # type: ignore[attr-defined]
