@@ -135,6 +135,13 @@ class PdfBuilder(StandaloneHTMLBuilder):
             direction=edition.direction,
             title=str(brief.get("title") or (title.astext() if title else docname)),
             authors=tuple(map(str, brief.get("authors") or ())),
+            contributors=tuple(
+                dict.fromkeys(
+                    str(name)
+                    for role in ("translators", "editors", "reviewers")
+                    for name in brief.get(role) or ()
+                )
+            ),
             keywords=tuple(map(str, brief.get("topics") or ())),
             description=abstract if isinstance(abstract, str) else "",
             created=str(brief.get("date_iso") or ""),

@@ -74,6 +74,8 @@ class Job:
     direction: Literal["rtl", "ltr"]
     title: str
     authors: tuple[str, ...] = ()
+    #: who translated, edited and reviewed it
+    contributors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     description: str = ""
     #: ISO dates from the brief, never the clock, so that a PDF can be made again to the byte
@@ -152,6 +154,7 @@ def read_job(outdir: Path, docname: str) -> Job | None:
     try:
         values = json.loads(_job_path(outdir, docname).read_text(encoding="utf-8"))
         values["authors"] = tuple(values["authors"])
+        values["contributors"] = tuple(values.get("contributors", ()))
         values["keywords"] = tuple(values["keywords"])
         values["attachments"] = tuple(Attached(**each) for each in values["attachments"])
         if values.get("press"):

@@ -46,6 +46,7 @@ def metadata_of(job: Job, producer: str) -> bytes:
     _in_languages(record, "title", job.title, job.language)
     _in_languages(record, "description", job.description, job.language)
     _listed(record, "creator", "Seq", job.authors)
+    _listed(record, "contributor", "Bag", job.contributors)
     _listed(record, "subject", "Bag", job.keywords)
     _listed(record, "language", "Bag", (job.language,))
     for name, date in (("CreateDate", job.created), ("ModifyDate", job.modified)):

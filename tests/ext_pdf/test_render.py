@@ -52,6 +52,7 @@ def texts(result: Rendered) -> list[str]:
 
 
 def test_metadata_comes_from_the_job(outdir: Path, job: Job) -> None:
+    job = replace(job, contributors=("ليلى حسن", "عمر نور"))
     result = rendered(outdir, job, "<h1>عنوان</h1>")
     assert result.lines == ()
     with pikepdf.open(io.BytesIO(result.pdf)) as pdf:
@@ -66,6 +67,7 @@ def test_metadata_comes_from_the_job(outdir: Path, job: Job) -> None:
         with pdf.open_metadata() as metadata:
             assert metadata["dc:title"] == "عنوان"
             assert metadata["dc:creator"] == ["هيئة التحرير"]
+            assert metadata["dc:contributor"] == {"ليلى حسن", "عمر نور"}
             assert metadata["dc:language"] == {"ar"}
             assert metadata["dc:subject"] == {"العراق"}
             assert metadata["xmp:CreateDate"] == "2024-01-31"
