@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
+import page
 import pikepdf
 import pytest
 
@@ -52,7 +53,6 @@ def test_verapdf_finds_no_fault(written: Path, profile: str) -> None:
 
 @pytest.mark.parametrize("profile", PROFILES)
 def test_page_finds_no_fault(tagged: bytes, profile: str) -> None:
-    page = pytest.importorskip("page", reason="page-validation is not installed")
     report = page.validate_pdf_bytes(tagged, profile=profile)
     assert [f"{each.rule_id}: {each.message}" for each in report.failures] == []
     assert report.is_compliant
