@@ -204,6 +204,10 @@ class CitationDomain(Domain):
         digests[builder] = now
         return [name for name, digest in now.items() if before.get(name, digest) != digest]
 
+    def resolve_any_xref(self, *args: Any, **kwargs: Any) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: a source is no target of links. MyST asks every domain."""
+        return []
+
     def resolve_xref(
         self,
         env: BuildEnvironment,

@@ -341,3 +341,12 @@ def test_a_style_that_is_nowhere_ends_the_build_with_its_name(cited: Project) ->
     cited.conf("citations_style = 'no-such-style'")
     with pytest.raises(Exception, match="there is no citation style “no-such-style”"):
         cited.build("html")
+
+
+def test_link_to_a_label_of_another_page_is_no_source(cited: Project) -> None:
+    cited.conf("suppress_warnings = ['toc.not_included']")
+    cited.write("other.md", "# أخرى\n\n(labelled)=\n## قسم له اسم\n\nنص.\n")
+    cited.write("index.md", f"{PAGE}\nانظر [القسم](#labelled).\n")
+    cited.build("html")
+    (link,) = cited.soup("index").xpath("//a[contains(., 'القسم')]")
+    assert link.get("href") == "other.html#labelled"

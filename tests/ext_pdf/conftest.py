@@ -107,7 +107,6 @@ CONF = (
     "html_theme_path = ['../themes']",
     "pdf_theme = 'tiny'",
     "html_theme = 'screen'",
-    "suppress_warnings = ['myst.domains']",
 )
 
 
