@@ -71,7 +71,8 @@ class Bibliography(SphinxDirective):
 class FillBibliography(SphinxPostTransform):
     """Put the entries in the place of each list."""
 
-    default_priority = 5  # before the references are resolved (10): no pending one is in them
+    # after those that would go over every entry for nothing, before its runs are isolated (700)
+    default_priority = 600
 
     def run(self, **kwargs: Any) -> None:
         """Fill the lists; an entry that stands in two of them is the target in the first."""
