@@ -121,8 +121,8 @@ class NoUnsafe(SphinxTransform):
                     node["uri"] = self._readable(node["uri"])
                     self._check_file(node, node["uri"])
                 case addnodes.download_reference():
-                    self._check_file(node, node["reftarget"])
-                    if node.parent is not None and node["reftarget"].lower().endswith(_OURS):
+                    is_ours = node["reftarget"].lower().endswith(_OURS)
+                    if self._check_file(node, node["reftarget"]) and is_ours:
                         self._refuse(node, __("%s is not for readers") % node["reftarget"])
 
     def _refuse(self, node: nodes.Element, text: str, location: Any = None) -> None:
@@ -145,11 +145,15 @@ class NoUnsafe(SphinxTransform):
         exists = Path(self.env.relfn2path(address)[1]).exists()
         return address if exists else unquote(address)
 
-    def _check_file(self, node: nodes.Element, address: str) -> None:
+    def _check_file(self, node: nodes.Element, address: str) -> bool:
+        """Return whether *address* is a file of the project; else refuse the node."""
         if scheme_of(address) or address.startswith("//"):
             self._refuse(node, __("%s is not a file of the project") % address)
-        elif not is_inside(Path(self.env.relfn2path(address)[1]), self.env):
+            return False
+        if not is_inside(Path(self.env.relfn2path(address)[1]), self.env):
             self._refuse(node, __("%s is outside the source folder") % address)
+            return False
+        return True
 
 
 class NoUnsafeLinks(SphinxTransform):

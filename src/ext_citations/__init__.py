@@ -51,7 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.on_builder_inited)
     app.connect("env-updated", on_env_updated)
     app.connect("env-check-consistency", on_env_check_consistency)
-    app.add_post_transform(FillBibliography)  # 600; citations are resolved at 10
+    app.add_post_transform(FillBibliography)  # 600, after the citations are resolved (10)
     app.add_post_transform(FillWarningList)
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
     app.connect("brief-attachments", downloads.on_brief_attachments)

@@ -290,6 +290,7 @@ def test_nothing_is_fetched(project: Project, briefs: Briefs) -> None:
         ("![بديل](https://example.org/evil.png)", 0),
         ("```{csv-table} جدول\n:url: http://localhost:1/evil\n```", 0),
         ("{download}`ملف <https://example.org/evil>`", 0),
+        ("{download}`ملف <https://example.org/evil.md>`", 0),  # not for readers, besides
         ("```{eval-rst}\n|x|\n\n.. |x| image:: https://example.org/evil.png\n```", 3),
     ]
     noise = ["ERROR: Undefined substitution"]
