@@ -74,7 +74,7 @@ def on_html_page_context(
     for _, ending in FORMATS:
         path = folder / _file(pagename, ending)
         new = path.with_name(f".{path.name}.new")
-        new.write_text(library.exporter.file(keys, ending), encoding="utf-8", newline="")
+        new.write_bytes(library.exporter.file(keys, ending).encode())
         new.replace(path)
 
 
