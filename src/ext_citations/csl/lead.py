@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from . import xml
 from .data import Record
 from .items import find, plain
+from .markup import parse
 
 if TYPE_CHECKING:
     from .items import Items
     from .scope import Render, Scope
 
 _PRESS = ("article-newspaper", "article-magazine", "broadcast")
-_WORD = re.compile(r"[^\W\d_]{2}")
+#: what a cite may name a press source by; a label is its own
+_NAMED_BY = ("container-title", "container-title-short", "citation-label")
 
 _LEAD = f"""
 <names xmlns="{xml.CSL[1:-1]}" variable="author">
@@ -59,9 +61,23 @@ def is_outlet_and_date(record: Record) -> bool:
     return is_bare and record.type in _PRESS and "container-title" in record.texts
 
 
-def names_nothing(items: Items) -> bool:
-    """Return whether a cite says a date alone: styles of author and date print no outlet there."""
-    return bool(items) and not find(items, "citation-number") and not _WORD.search(plain(items))
+def names_nothing(record: Record, items: Items) -> bool:
+    """Return whether a cite of *record* names neither its outlet nor a person.
+
+    Styles of author and date say the date alone there, or the kind ("[Broadcast], 2023"), or,
+    where they print no date, nothing.
+    """
+    if find(items, "name"):
+        return False
+    said = _words(items)
+    texts = [record.texts[name] for name in _NAMED_BY if name in record.texts]
+    return not any(_words(parse(text)) in said for text in texts)
+
+
+def _words(items: Items) -> str:
+    """Return the words of *items* between blanks, whatever their case, marks and quotes."""
+    words = re.findall(r"\w+", plain(items).casefold())
+    return f" {' '.join(words)} "
 
 
 def led_by_outlet(record: Record) -> Record:

@@ -149,17 +149,17 @@ class Processor:
             own = found.language.lower()
             default = self.style.default_locale or "en"
             found.is_english = own.startswith("en") if own else default.startswith("en")
-            self._records[key, language] = found
             if self._names_nothing(found, language):
-                found = self._records[key, language] = led_by_outlet(found)
+                found = led_by_outlet(found)
+            self._records[key, language] = found
         return found
 
     def _names_nothing(self, record: Record, language: str) -> bool:
-        """Return whether a cite of *record* would say nothing but its date."""
-        if self.style.is_note or not is_outlet_and_date(record):
+        """Return whether a cite of *record* would not say whose it is."""
+        if self.style.is_note or self.style.is_numbered or not is_outlet_and_date(record):
             return False
         layout = self._layout(self.style.citation, language)
-        return names_nothing(layout.render(Context(record)))
+        return names_nothing(record, layout.render(Context(record)))
 
     def _layout(self, area: Element, language: str) -> _Layout:
         name = xml.tag(area)
