@@ -2,15 +2,16 @@
 
 WeasyPrint asks of each glyph for which letters it stood when it was first drawn. Where a vowel and
 a ligature came of the same letters, one has them all, and the other nothing: its letters are lost
-to whoever copies, searches or listens, and the file is wrong (Matterhorn 10-001). The font knows
-better. Works on pydyf's objects, before they are written; `render` calls it.
+to whoever copies, searches or listens, and the file is wrong (Matterhorn 10-001). A vowel that has
+them all says its neighbours' letters with its own wherever it stands. The font knows better. Works
+on pydyf's objects, before they are written; `render` calls it.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from unicodedata import normalize
+from unicodedata import combining, normalize
 
 from fontTools.ttLib import TTFont
 from weasyprint.text.fonts import get_hb_object_data
@@ -32,12 +33,26 @@ _SINGLE, _LIGATURE, _EXTENSION = 1, 4, 7
 def name_letters(document: Any, pdf: pydyf.PDF) -> None:
     """Complete the tables of letters (``ToUnicode``) of all fonts."""
     for font in document.fonts.values():
-        lost = [glyph for glyph, text in font.to_unicode.items() if not text]
-        if lost:
-            known = read_letters(get_hb_object_data(font.hb_face), font.index)
-            texts = {f"<{glyph:04x}> <>": known.get(glyph, NOTHING) for glyph in lost}
-            for table in _tables(pdf, font.name.decode()):
-                _complete(table, texts)
+        if not any(map(_is_doubtful, font.to_unicode.values())):
+            continue
+        known = read_letters(get_hb_object_data(font.hb_face), font.index)
+        texts = {}
+        for glyph, text in font.to_unicode.items():
+            found = known.get(glyph, NOTHING)
+            if not text or (found != text and all(map(combining, found))):
+                texts[_line(glyph, text)] = _line(glyph, found)
+        for table in _tables(pdf, font.name.decode()):
+            _complete(table, texts)
+
+
+def _is_doubtful(text: str) -> bool:
+    """Return whether a glyph has lost its text, or may say that of its neighbours."""
+    return not text or (len(text) > 1 and any(map(combining, text)))
+
+
+def _line(glyph: int, text: str) -> bytes:
+    """Return a line of a table, as WeasyPrint writes it."""
+    return f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>".encode()
 
 
 def _tables(pdf: pydyf.PDF, name: str) -> Iterator[list[Any]]:
@@ -50,12 +65,10 @@ def _name(value: object) -> str:
     return value.decode() if isinstance(value, bytes) else str(value)
 
 
-def _complete(table: list[Any], texts: Mapping[str, str]) -> None:
+def _complete(table: list[Any], texts: Mapping[bytes, bytes]) -> None:
     for index, line in enumerate(table):
-        text = line.decode() if isinstance(line, bytes) else str(line)
-        if text in texts:
-            found = texts[text].encode("utf-16-be").hex()
-            table[index] = f"{text[:-2]}<{found}>".encode()
+        text = line if isinstance(line, bytes) else str(line).encode()
+        table[index] = texts.get(text, line)
 
 
 def read_letters(data: bytes, index: int = 0) -> dict[int, str]:

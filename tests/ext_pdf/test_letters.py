@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
+from unicodedata import combining
 
 import pydyf
+import pypdfium2
 import pytest
+import weasyprint
 from fontTools.ttLib import TTFont
 
 import brief_theme
@@ -71,3 +75,27 @@ def test_letters_that_were_lost_are_found(
         f"<{ligature:04x}> <064a0631>".encode(),
         f"<{box:04x}> <{joiner}>".encode(),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "محمَّد",
+        "إنَّ المدرِّس ذَهَبَ إلى مكَّةَ",
+        "لِلَّهِ الحَمْدُ ثُمَّ إِنَّ القِطَاعَ العَامَّ أَوَّلُهُ حَوْكَمَةٌ رَشِيدَةٌ",
+        "كُلُّ عامّ",  # nothing is lost, and one glyph has the text of two
+    ],
+)
+def test_each_mark_is_copied_as_often_as_it_was_written(
+    text: str, faces: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", str(faces / "fonts.conf"))
+    page = f"<html lang=ar dir=rtl><body style='font-family: Amiri'><p>{text}"
+    pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf(finisher=name_letters))
+    copied = pdf[0].get_textpage().get_text_range()
+    pdf.close()
+    assert marks(copied) == marks(text)
+
+
+def marks(text: str) -> Counter[str]:
+    return Counter(filter(combining, text))
