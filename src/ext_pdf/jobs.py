@@ -30,18 +30,10 @@ OPTIONS: Mapping[str, Any] = {
 }
 #: our own files that shape a PDF: a new version of them makes every PDF anew
 _MAKERS = (
-    "render.py",
-    "justify.py",
-    "memo.py",
-    "structure.py",
-    "tags.py",
-    "archive.py",
-    "paged.py",
-    "overflow.py",
-    "files.py",
-    "base.css",
-    "xmp.py",
-    "fonts.py",
+    *("render.py", "base.css", "files.py", "fonts.py"),
+    *("justify.py", "memo.py", "overflow.py", "paged.py"),
+    *("structure.py", "tags.py", "links.py", "lists.py", "tables.py"),
+    *("archive.py", "letters.py", "xmp.py"),
 )
 #: and those that prepare it for the press
 _PRESS_MAKERS = ("press/*.py", "preflight/*.py", "spaces.py", "walk.py")

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
 from ext_pdf import jobs
 from ext_pdf.fonts import FontSet
 from ext_pdf.jobs import Hasher, Job, LogLine, Record
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_job_is_read_as_it_was_written(tmp_path: Path, job: Job) -> None:
@@ -72,6 +72,23 @@ def test_hash_changes_with_each_thing_that_shapes_the_pdf(tmp_path: Path, job: J
     seen.append(hashed(fonts=FontSet(digest="other")))
     assert len(set(seen)) == len(seen)
     assert hashed() == seen[3]
+
+
+@pytest.mark.parametrize(
+    ("module", "patterns"),
+    [
+        ("ext_pdf.render", jobs._MAKERS),
+        ("ext_pdf.press.render", (*jobs._MAKERS, *jobs._PRESS_MAKERS)),
+    ],
+)
+def test_each_module_that_renders_is_a_maker(module: str, patterns: tuple[str, ...]) -> None:
+    code = f"import sys, {module}; print(*(m for m in sys.modules if m.startswith('ext_pdf.')))"
+    read = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    files = {Path(name.partition(".")[2].replace(".", "/")) for name in read.stdout.split()}
+    # packages aside; of `jobs` only the options shape a PDF, and they are hashed
+    made = {f"{file}.py" for file in files - {file.parent for file in files} - {Path("jobs")}}
+    assert len(made) > 10
+    assert [name for name in made if not any(fnmatch(name, each) for each in patterns)] == []
 
 
 def test_job_without_its_pdf_is_not_current(tmp_path: Path, job: Job) -> None:
