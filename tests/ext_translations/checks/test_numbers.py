@@ -154,6 +154,7 @@ def test_short_year_belongs_to_the_century_before_it() -> None:
     assert short_year("1990", "95") == 1995
     assert short_year("1990", "85") is None
     assert short_year("199", "95") is None
+    assert short_year("12.5", "95") is None
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ext_translations.catalog import CatalogError
 from ext_translations.checks.model import Context, Pair, Severity
@@ -57,6 +59,34 @@ def test_no_sign_repeated_takes_long(unit: str) -> None:
     text = unit * (8000 // len(unit))
     for pair in (Pair(text, "x"), Pair("نص", f"x{text}")):
         list(check_pair(pair, Context(), advice=True))
+
+
+#: what numbers, dates and markup are made of, a line what meets often
+FRAGMENTS = """
+القرن العشرين|قرن|القرن الماضي|التاسع عشر|الثمانينيات|ثمانينيات|في الخمسينيات|من|و|ونصف|نصف|ثلثا
+ألفاً|ألفا|ألف|مليونا|مليون|المليار|مليارات|مئة|ثلاثة|عشر|وعشرون|أرباع|عامين|الساعة|الأولى|الثاني
+١٢٫٥٪|٢٠٢٤|١٤٤٥هـ|٣/٤|٠/٠|١٤:٣٠|٥/٣/٢٠٢٤|٩٩/٩٩/٩٩٩٩|-٩٥|٪|(|)|،|.|:|«|»|"|آذار|١٧ رمضان|الأحد|م
+the|twentieth|last century|of the|century|1980s|80s|'0s|eighties|a|half|third|and|two|million|k|bn
+dozen|hundred|%|per cent|12.5|1,234|1990|–95|-|14:30|3/4|0/0|one in|0|5 March|2024-02-30|AH|9/11|II
+F-16|21st|$|$5|€|(CNN|Sunday|Ramadan|`|``|{cite}`a، ص ٣`|{cite}`|{ref}`x <y>`|[a][]|[أ](b)|[|](|]
+[^1]|{{ x }}|{{|<b>|</b>|<|<!-- c -->|**|*|_|\\|\\*|$x$|$$|https://e.org/?a=١|www.|#|-|1.|> |{.a}|—
+""".strip().splitlines()
+MIXTURES = st.sampled_from([*FRAGMENTS, "|".join(FRAGMENTS)]).flatmap(
+    lambda line: st.lists(st.sampled_from([*line.split("|"), "", "\n\n"]), max_size=12)
+)
+
+
+@settings(max_examples=400)
+@given(MIXTURES, MIXTURES, st.booleans())
+def test_no_mixture_of_numbers_dates_and_markup_stops_the_checks(
+    source: list[str], target: list[str], blanks: bool
+) -> None:
+    between = " " if blanks else ""
+    context = Context(terms=(Term("ألف", "thousand", (), ("k",)),), keys=frozenset("a"))
+    for one in (source, target):
+        for other in (source, target):
+            pair = Pair(between.join(one), between.join(other))
+            list(check_pair(pair, context, advice=True))
 
 
 def test_dollars_are_no_formula_where_the_project_says_so() -> None:

@@ -58,7 +58,8 @@ def _with_centuries(numbers: list[Number], text: str) -> list[Number]:
             made.append(number)
             continue
         # the last one is the word for century
-        before = next((i for i in (-1, -2) if made[i:] and made[i].kind is Kind.DECADE), 0)
+        near = (i for i in (-1, -2) if len(made) >= -i)
+        before = next((i for i in near if made[i].kind is Kind.DECADE), 0)
         between = text[made[before].end : number.start] if before else ""
         century = next((v for v in number.values if isinstance(v, float)), 0)
         if before and _OF_CENTURY.fullmatch(between) and 14 < century < 22:

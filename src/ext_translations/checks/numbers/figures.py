@@ -41,6 +41,6 @@ def as_share(found: frozenset[Value]) -> frozenset[Value]:
 
 def short_year(full: str, short: str) -> Value | None:
     """Return the year that ends in *short* and follows *full*: 1990–95."""
-    if len(full) == 4 and len(short) == 2 and int(short) > int(full[2:]):
-        return float(full[:2] + short)
-    return None
+    if len(full) != 4 or not full.isdigit() or len(short) != 2:  # 12.5–95
+        return None
+    return float(full[:2] + short) if int(short) > int(full[2:]) else None
