@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from ext_arabic import messages
 from ext_citations.library import read_library
@@ -14,6 +15,7 @@ from ext_citations.mistakes import CiteWarning
 from ext_citations.practice import Practice, read_practice
 from ext_citations.soundness import is_web_address, missing, never_cited, twins
 from ext_citations.style_files import StyleNotFoundError, find_style
+from ext_citations.syntax import parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,11 +119,13 @@ def test_examples_of_settings_are_warned_of_or_not_as_the_page_says(tmp_path: Pa
     with pytest.raises(StyleNotFoundError, match="midad-press"):
         find_style(str(setting(CiteWarning.STYLE.wrong)), tmp_path)
     assert find_style(str(setting(CiteWarning.STYLE.right)), tmp_path).is_file()
-    assert "never-cited" in CiteWarning.UNCITED.wrong
-    assert never_cited(["never-cited"], []) == ["never-cited"]
+    (item,) = yaml.safe_load(CiteWarning.UNCITED.wrong)
+    (source,) = parse(CiteWarning.UNCITED.right.removeprefix("{nocite}").strip("`"))
+    assert never_cited([item["id"]], []) == [item["id"]]
+    assert never_cited([item["id"]], [source.key]) == []
 
 
-def test_the_handbook_names_every_switch_in_both_editions() -> None:
+def test_the_source_of_the_handbook_names_every_switch() -> None:
     source = PAGE.read_text("utf-8")
     for field in fields(Practice):
         assert f"\n`{field.name}`\n: " in source, field.name
