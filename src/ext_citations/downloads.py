@@ -43,9 +43,9 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
 def _links(docname: str, language: str) -> nodes.paragraph:
     translate = messages.page("ext_citations", language)
-    line = nodes.paragraph("", f"{translate('Download these references:')} ")
-    line["classes"].append("citation-exports")
     label = "Download these references:"
+    line = nodes.paragraph("", f"{translate(label)} ")
+    line["classes"].append("citation-exports")
     line["classes"] += messages.language_classes("ext_citations", language, label)
     for number, (name, ending) in enumerate(FORMATS):
         if number:
