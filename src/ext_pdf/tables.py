@@ -6,6 +6,7 @@ rows or columns. `tags.mend` calls `mend_tables`.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pydyf
@@ -27,23 +28,21 @@ def mend_tables(root: Element) -> None:
 
 def _mend_table(table: Element) -> None:
     placed = [*_placed(table)]
-    for cell, _, _ in placed:
+    # column or row -> its heads, by their place in the table
+    columns: dict[int, list[int]] = defaultdict(list)
+    rows: dict[int, list[int]] = defaultdict(list)
+    for index, (cell, down, across) in enumerate(placed):
         if cell.tag == "/TH":
-            cell.values["A"]["Scope"] = f"/{_scope(cell)}"
-    for cell, rows, columns in placed:
-        if cell.tag != "/TD":
-            continue
-        heads = [
-            head.values["ID"]
-            for head, other_rows, other_columns in placed
-            if head.tag == "/TH"
-            and (
-                other_columns & columns and min(other_rows) < min(rows)
-                if head.values["A"]["Scope"] == "/Column"
-                else other_rows & rows
-            )
-        ]
-        cell.values["A"]["Headers"] = pydyf.Array(heads)
+            scope = _scope(cell)
+            cell.values["A"]["Scope"] = f"/{scope}"
+            heads, where = (columns, across) if scope == "Column" else (rows, down)
+            for each in where:
+                heads[each].append(index)
+    for cell, down, across in placed:
+        if cell.tag == "/TD":
+            above = {i for each in across for i in columns[each] if placed[i][1][0] < down[0]}
+            found = sorted(above | {i for each in down for i in rows[each]})
+            cell.values["A"]["Headers"] = pydyf.Array([placed[i][0].values["ID"] for i in found])
 
 
 def _scope(cell: Element) -> str:
@@ -58,11 +57,10 @@ def _scope(cell: Element) -> str:
     return "Column" if is_head else "Row"
 
 
-def _placed(table: Element) -> Iterator[tuple[Element, set[int], set[int]]]:
+def _placed(table: Element) -> Iterator[tuple[Element, range, range]]:
     """Yield each cell with the rows and columns that it covers."""
     taken: set[tuple[int, int]] = set()
-    rows = [element for element in table.walk() if element.tag == "/TR"]
-    for index, row in enumerate(rows):
+    for index, row in enumerate(_rows(table)):
         column = 0
         for cell in row.children:
             if cell.tag not in _CELLS:
@@ -70,7 +68,16 @@ def _placed(table: Element) -> Iterator[tuple[Element, set[int], set[int]]]:
             while (index, column) in taken:
                 column += 1
             attributes = cell.values["A"]
-            down = {*range(index, index + attributes.get("RowSpan", 1))}
-            across = {*range(column, column + attributes.get("ColSpan", 1))}
+            down = range(index, index + attributes.get("RowSpan", 1))
+            across = range(column, column + attributes.get("ColSpan", 1))
             taken |= {(each, other) for each in down for other in across}
             yield cell, down, across
+
+
+def _rows(element: Element) -> Iterator[Element]:
+    """Yield the rows below *element*, but for those of a table in a cell."""
+    for kid in element.children:
+        if kid.tag == "/TR":
+            yield kid
+        elif kid.tag != "/Table":
+            yield from _rows(kid)

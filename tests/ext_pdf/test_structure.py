@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
+import pydyf
 import pytest
 from tests.ext_pdf.conftest import DOT
 from tests.ext_pdf.test_tags import kids, walk
 
 from ext_pdf.preflight.document import Document
 from ext_pdf.preflight.run import answers
+from ext_pdf.structure import Element
+from ext_pdf.tables import mend_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -167,3 +172,42 @@ def test_heads_of_cells_are_counted_over_rows_and_columns(found: list[tuple[str,
 
 def test_code_is_code(found: list[tuple[str, Any]]) -> None:
     assert len(of(found, "/Code")) == 2
+
+
+def test_a_table_in_a_cell_has_its_own_heads(render_tagged: RenderTagged) -> None:
+    inner = "<table><tr><th>س</th><th>ص</th></tr><tr><td>5</td><td>6</td></tr></table>"
+    outer = (
+        "<table><thead><tr><th>أ</th><th>ب</th><th>ج</th></tr></thead><tbody>"
+        f"<tr><td>1</td><td rowspan='2'>{inner}</td><td>2</td></tr>"
+        "<tr><td>3</td><td>4</td></tr></tbody></table>"
+    )
+    with pikepdf.open(io.BytesIO(render_tagged(STYLE, outer))) as pdf:
+        found = [*walk(pdf.Root.StructTreeRoot.K[0])]
+        names = {str(head.ID): number for number, head in enumerate(of(found, "/TH"))}
+        cells = [[names[str(each)] for each in cell.A.Headers] for cell in of(found, "/TD")]
+    assert cells == [[0], [1], [3], [4], [2], [0], [2]]
+
+
+def test_heads_of_a_cell_are_not_looked_for_among_all_cells() -> None:
+    cells = Counter[str]()
+
+    class Cell(Element):
+        @property
+        def tag(self) -> str:
+            cells[super().tag] += 1
+            return super().tag
+
+    def element(tag: str, *kids: Element) -> Element:
+        values = pydyf.Dictionary({"S": tag, "A": pydyf.Dictionary(), "ID": pydyf.String(tag)})
+        box = SimpleNamespace(element={"scope": "row"})
+        made = (Cell if tag in ("/TH", "/TD") else Element)(values, box)
+        for kid in kids:
+            made.take(kid)
+        return made
+
+    table = element("/Table", *(
+        element("/TR", element("/TH"), *(element("/TD") for _ in range(5))) for _ in range(300)
+    ))  # fmt: skip
+    mend_tables(table)
+    assert len(table.children[299].children[1].values["A"]["Headers"]) == 1
+    assert cells.total() < 10 * 6 * 300
