@@ -24,18 +24,17 @@ from ext_arabic import messages
 from ext_brief.inline import parser_of
 from ext_translations import settings
 from ext_translations.catalog import Catalog, CatalogError, Message, read_catalog
+from ext_translations.checks.markup import TOKEN
 from ext_translations.extraction import messages_of
 from ext_translations.gate import catalog_path
 from ext_translations.references import carried
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: a link to a definition, which is named by the text itself
-_COLLAPSED = re.compile(r"\[([^\[\]]+)\]\[\]")
 _SUBSTITUTION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 #: what Jinja might run in the value of a substitution, closed or not
 _EXPRESSION = re.compile(r"\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
@@ -264,10 +263,17 @@ def _with_label(message: Message) -> str:
     There the text is the label, and a translated text is none. Several such links are left alone,
     since they may stand in another order.
     """
-    labels = _COLLAPSED.findall(message.msgid)
-    if len(labels) != 1 or len(_COLLAPSED.findall(message.msgstr)) != 1:
+    links, translated = ([*_links_by_text(text)] for text in (message.msgid, message.msgstr))
+    if len(links) != 1 or len(translated) != 1:
         return message.msgstr
-    return _COLLAPSED.sub(lambda link: f"[{link[1]}][{labels[0]}]", message.msgstr)
+    end = translated[0].end() - 1
+    return f"{message.msgstr[:end]}{links[0]['text']}{message.msgstr[end:]}"
+
+
+def _links_by_text(text: str) -> Iterator[re.Match[str]]:
+    """Yield the links ``[text][]`` of a message; in code there are none."""
+    if "][]" in text:
+        yield from (token for token in TOKEN.finditer(text) if token["label"] == "")
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -460,12 +460,16 @@ def test_source_language_is_never_translated(publication: Publication) -> None:
 
 def test_link_that_its_text_names_keeps_its_address(publication: Publication) -> None:
     publication.brief(
-        "انظر [التقرير][].\n\nوراجع [الملحق].\n\n[التقرير]: https://e.org/r\n[الملحق]: https://e.org/x\n"
+        "انظر [التقرير][].\n\nوراجع [الملحق].\n\nاكتب `[نص][]` هكذا.\n\n"
+        "اكتب `[نص][]` لتصل إلى [التقرير][].\n\n"
+        "[التقرير]: https://e.org/r\n[الملحق]: https://e.org/x\n"
     )
     publication.catalog(
         {
             "انظر [التقرير][].": "See [the report][].",
             "وراجع [الملحق].": "And [the annex][الملحق].",
+            "اكتب `[نص][]` هكذا.": "Write `[text][]` so.",
+            "اكتب `[نص][]` لتصل إلى [التقرير][].": "For [it][], write `[text][]`.",
         }
     )
     publication.project.build(language="en")
@@ -474,4 +478,7 @@ def test_link_that_its_text_names_keeps_its_address(publication: Publication) ->
         for p in publication.find("section p")
         for a in p.findall("a")
     ]
-    assert links == [("the report", "https://e.org/r"), ("the annex", "https://e.org/x")]
+    report, annex = "https://e.org/r", "https://e.org/x"
+    assert links == [("the report", report), ("the annex", annex), ("it", report)]
+    # the same signs in code are no link
+    assert publication.texts("section code") == ["[text][]", "[text][]"]
