@@ -6,17 +6,18 @@ are numbered by glyph, as in all our files (Type 0, ISO 32000-1, 9.7).
 
 from __future__ import annotations
 
-import re
+import struct
 from functools import cached_property
 from io import BytesIO
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Stream
 
 from ext_arabic import messages
-from ext_pdf.preflight.cmap import Cmap, read_cids, read_texts
+from ext_pdf.preflight.cmap import Cmap, Room, read_cids, read_texts
+from ext_pdf.preflight.readable import CMAPS, IDENTITY, is_readable
 from ext_pdf.preflight.registry import N_, Fact, Fault, condition
 
 if TYPE_CHECKING:
@@ -28,22 +29,13 @@ if TYPE_CHECKING:
 
 __ = messages.console("ext_pdf")
 
-#: encodings whose letters every reader knows
-_ENCODINGS = ("/WinAnsiEncoding", "/MacRomanEncoding", "/MacExpertEncoding")
-#: ISO 32000-1, table 118
-_CMAPS = re.findall(
-    r"/\S+",
-    "/GB-EUC-H /GB-EUC-V /GBpc-EUC-H /GBpc-EUC-V /GBK-EUC-H /GBK-EUC-V /GBKp-EUC-H /GBKp-EUC-V"
-    " /GBK2K-H /GBK2K-V /UniGB-UCS2-H /UniGB-UCS2-V /UniGB-UTF16-H /UniGB-UTF16-V /B5pc-H /B5pc-V"
-    " /HKscs-B5-H /HKscs-B5-V /ETen-B5-H /ETen-B5-V /ETenms-B5-H /ETenms-B5-V /CNS-EUC-H"
-    " /CNS-EUC-V /UniCNS-UCS2-H /UniCNS-UCS2-V /UniCNS-UTF16-H /UniCNS-UTF16-V /83pv-RKSJ-H"
-    " /90ms-RKSJ-H /90ms-RKSJ-V /90msp-RKSJ-H /90msp-RKSJ-V /90pv-RKSJ-H /Add-RKSJ-H /Add-RKSJ-V"
-    " /EUC-H /EUC-V /Ext-RKSJ-H /Ext-RKSJ-V /H /V /UniJIS-UCS2-H /UniJIS-UCS2-V /UniJIS-UCS2-HW-H"
-    " /UniJIS-UCS2-HW-V /UniJIS-UTF16-H /UniJIS-UTF16-V /KSC-EUC-H /KSC-EUC-V /KSCms-UHC-H"
-    " /KSCms-UHC-V /KSCms-UHC-HW-H /KSCms-UHC-HW-V /KSCpc-EUC-H /UniKS-UCS2-H /UniKS-UCS2-V"
-    " /UniKS-UTF16-H /UniKS-UTF16-V /Identity-H /Identity-V",
+#: how the files of fonts begin that are looked into
+_KINDS = (b"\0\1\0\0", b"true", b"OTTO")
+#: what comes of reading a font that is damaged
+_DAMAGE = (
+    *(TTLibError, struct.error, AssertionError, EOFError, ArithmeticError),
+    *(LookupError, ValueError, TypeError, AttributeError),
 )
-_IDENTITY = ("/Identity-H", "/Identity-V")
 #: thousandths of an em by which a width may differ from the font's own
 _NEAR = 1.0
 
@@ -59,42 +51,47 @@ class _Font:
         self.encoding = values.get("/Encoding")
         below = values.get("/DescendantFonts")
         self.below = below[0] if isinstance(below, Array) and len(below) else Dictionary()
+        #: whether it is of a kind that is not looked into, or not as far as its glyphs
+        self.is_other = values.get("/Subtype") not in ("/Type0", "/Type3")
 
     @property
     def is_composite(self) -> bool:
-        """Return whether letters are numbered by two bytes each."""
+        """Return whether letters may be numbered by several bytes each."""
         return bool(self.values.get("/Subtype") == "/Type0")
 
     @cached_property
+    def size(self) -> int:
+        """The bytes that number a letter; 0 where a list of Adobe's says how, or they differ."""
+        if not self.is_composite:
+            return 1
+        if isinstance(self.encoding, Stream) and "/UseCMap" not in self.encoding:
+            return Cmap(self.encoding.read_bytes()).size
+        return 2 if self.encoding in IDENTITY else 0
+
+    @cached_property
     def codes(self) -> set[int]:
-        """The letters shown, by their numbers."""
-        size = 2 if self.is_composite else 1
+        """The letters shown, by their numbers; none where they cannot be told apart here."""
+        size = self.size
         return {
             int.from_bytes(string[at : at + size])
             for string in self.strings
-            for at in range(0, len(string) - size + 1, size)
+            for at in (range(0, len(string) - size + 1, size) if size else ())
         }
 
-    @cached_property
-    def cids(self) -> set[int] | None:
-        """The same as the font counts them; None where a list of Adobe's says how."""
-        if self.encoding in _IDENTITY:
+    @property
+    def cids(self) -> set[int]:
+        """The same as the font counts them."""
+        if not isinstance(self.encoding, Stream):
             return self.codes
-        if isinstance(self.encoding, Stream):
-            known = read_cids(self.encoding.read_bytes())
-            return {known.get(code, 0) for code in self.codes}
-        return None
+        known = read_cids(self.encoding.read_bytes())
+        return {known.get(code, 0) for code in self.codes}
 
-    @cached_property
-    def program(self) -> TTFont | None:
-        """The font itself; None where it is none of TrueType or OpenType."""
+    @property
+    def file(self) -> Stream | None:
+        """The font itself, where it stands in the file."""
         described = self.below.get("/FontDescriptor", Dictionary())
         stream = described.get("/FontFile2", described.get("/FontFile3"))
-        if not isinstance(stream, Stream):
-            return None
-        data = stream.read_bytes()
-        is_known = data[:4] in (b"\0\1\0\0", b"true", b"OTTO")
-        return TTFont(BytesIO(data), lazy=True) if is_known else None
+        return stream if isinstance(stream, Stream) else None
 
     def glyphs(self, cids: set[int]) -> dict[int, int]:
         """Return the numbers of glyphs in the font, by CIDs."""
@@ -104,17 +101,19 @@ class _Font:
         data = table.read_bytes()
         return {cid: int.from_bytes(data[2 * cid : 2 * cid + 2]) for cid in cids}
 
-    @cached_property
     def widths(self) -> dict[int, float]:
-        """What the file says of widths, by CIDs (ISO 32000-1, 9.7.4.3)."""
+        """Return what the file says of widths, by CIDs (ISO 32000-1, 9.7.4.3)."""
         found: dict[int, float] = {}
-        values = [*self.below.get("/W", Array())]
-        while len(values) > 1:
-            first, second = int(values.pop(0)), values.pop(0)
+        room = Room()
+        values = iter(self.below.get("/W", Array()))
+        for value in values:
+            first, second = int(value), next(values, None)
             if isinstance(second, Array):
+                room.take(len(second))
                 found.update(enumerate(map(float, second), first))
-            elif values and 0 <= int(second) - first < 65536:
-                found.update(dict.fromkeys(range(first, int(second) + 1), float(values.pop(0))))
+            elif second is not None and (width := next(values, None)) is not None:
+                room.take(int(second) + 1 - first)
+                found.update(dict.fromkeys(range(first, int(second) + 1), float(width)))
         return found
 
 
@@ -130,8 +129,7 @@ def letters(document: Document) -> Iterator[Fact | Fault]:
         found = [*_texts(font)]
         if font.is_composite:
             found += chain(_encoding(font), _program(font))
-        elif font.values.get("/Subtype") != "/Type3":
-            others += 1
+        others += font.is_other
         yield from (Fault(text % font.name, font.page) for text in found)
     yield Fact(__("fonts: %d") % len(fonts))
     if others:
@@ -142,8 +140,7 @@ def _texts(font: _Font) -> Iterator[str]:
     """Yield what is wrong with what the letters stand for."""
     table = font.values.get("/ToUnicode")
     if not isinstance(table, Stream):
-        base = font.encoding.get("/BaseEncoding") if isinstance(font.encoding, Dictionary) else None
-        if font.encoding not in _ENCODINGS and base not in _ENCODINGS:
+        if not is_readable(font.values, font.codes):
             yield __("31-027: no text for the letters of %s")
         return
     texts = read_texts(table.read_bytes())
@@ -159,7 +156,7 @@ def _texts(font: _Font) -> Iterator[str]:
 def _encoding(font: _Font) -> Iterator[str]:
     """Yield what is wrong with how a font numbers its letters."""
     encoding, below = font.encoding, font.below
-    if isinstance(encoding, Name) and str(encoding) not in _CMAPS:
+    if isinstance(encoding, Name) and str(encoding) not in CMAPS:
         yield __("31-006: the encoding of %s is neither known nor in the file")
     if isinstance(encoding, Stream):
         ours, theirs = below.get("/CIDSystemInfo"), encoding.get("/CIDSystemInfo")
@@ -174,9 +171,9 @@ def _encoding(font: _Font) -> Iterator[str]:
         if said.mode is not None and said.mode != int(encoding.get("/WMode", 0)):
             yield __("31-007: the encoding of %s is written in two directions")
         used = encoding.get("/UseCMap")
-        if isinstance(used, Name) and str(used) not in _CMAPS:
+        if isinstance(used, Name) and str(used) not in CMAPS:
             yield __("31-008: the encoding of %s builds on one that is not known")
-    if below.get("/Subtype") == "/CIDFontType2" and font.program is not None:
+    if below.get("/Subtype") == "/CIDFontType2" and font.file is not None:
         table = below.get("/CIDToGIDMap")
         if table is None:
             yield __("31-005: %s does not say which glyph is which (CIDToGIDMap)")
@@ -186,22 +183,41 @@ def _encoding(font: _Font) -> Iterator[str]:
 
 def _program(font: _Font) -> Iterator[str]:
     """Yield what the font itself lacks."""
-    cids = font.cids
-    if cids is None:
+    if not font.size:
+        font.is_other = True
         return
+    cids = font.cids
     if 0 in cids:
         yield __("31-030: boxes in place of letters that %s lacks (.notdef)")
-    program = font.program
-    if program is None:
+    data = font.file.read_bytes() if font.file is not None else b""
+    if data[:4] not in _KINDS:
+        return
+    try:
+        metrics = _metrics(data)
+    except _DAMAGE:
+        yield __("the font %s is damaged")
+        return
+    if metrics is None:
+        font.is_other = True
         return
     glyphs = font.glyphs(cids - {0})
-    count = program["maxp"].numGlyphs
-    if any(glyph >= count for glyph in glyphs.values()):
+    if any(glyph >= len(metrics) for glyph in glyphs.values()):
         yield __("31-011: letters are shown that %s does not have")
-    names, unit = program.getGlyphOrder(), 1000 / program["head"].unitsPerEm
-    usual, metrics = float(font.below.get("/DW", 1000)), program["hmtx"].metrics
+    usual, widths = float(font.below.get("/DW", 1000)), font.widths()
     for cid, glyph in glyphs.items():
-        width = metrics[names[glyph]][0] * unit if glyph < count else None
-        if width is not None and abs(width - font.widths.get(cid, usual)) > _NEAR:
+        if glyph < len(metrics) and abs(metrics[glyph] - widths.get(cid, usual)) > _NEAR:
             yield __("31-016: letters of %s are of another width than the file says")
             return
+
+
+def _metrics(data: bytes) -> list[float] | None:
+    """Return the widths of a font's glyphs, in thousandths of an em.
+
+    None where the font numbers its letters by a list of its own (CFF, CID-keyed).
+    """
+    program = TTFont(BytesIO(data), lazy=True)
+    if "CFF " in program and hasattr(program["CFF "].cff.topDictIndex[0], "ROS"):
+        return None
+    unit, metrics = 1000 / program["head"].unitsPerEm, program["hmtx"].metrics
+    names = program.getGlyphOrder()[: program["maxp"].numGlyphs]
+    return [metrics[name][0] * unit for name in names]

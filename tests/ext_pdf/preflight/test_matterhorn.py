@@ -189,7 +189,8 @@ def strange_glyph_map(pdf: pikepdf.Pdf) -> None:
     below(pdf).CIDToGIDMap = Name.Other
 
 
-CMAP = b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidrange <0000> <ffff> 0"
+SPACE = b"1 begincodespacerange <0000> <ffff> endcodespacerange "
+CMAP = SPACE + b"1 begincidrange <0000> <ffff> 0"
 
 
 def encoded(text: bytes = CMAP + b" endcidrange", **values: Any) -> Spoil:
@@ -280,7 +281,7 @@ MORE: list[tuple[Spoil, str, str]] = [
     (wide, "letters", "31-016"),
     (text_table(b"1 beginbfchar <0001> <feff> endbfchar"), "letters", "31-029"),
     (text_table(b"1 beginbfchar <0001> <> endbfchar"), "letters", "10-001"),
-    (encoded(b"0 begincidrange endcidrange"), "letters", "31-030"),
+    (encoded(SPACE + b"0 begincidrange endcidrange"), "letters", "31-030"),
     (shown_box, "letters", "31-030"),
 ]
 
