@@ -139,3 +139,22 @@ def test_unknown_cover_is_refused_by_name(publication: Project) -> None:
     publication.conf("html_theme = 'midad-print'", "html_theme_options = {'cover': 'gold'}")
     with pytest.raises(ConfigError, match=r"cover “gold” is not one of none, page, book"):
         publication.build()
+
+
+def test_title_with_signs_like_tags_keeps_its_words(publication: Project) -> None:
+    publication.conf("html_theme = 'midad-press'", "html_theme_options = {'cover': 'book'}")
+    app = publication.build(language="en")
+    plain, escaped = "Growth <5% and debt >3%", "Growth &lt;5% and debt &gt;3%"
+
+    def name(app: object, page: str, template: str, context: dict[str, Any], tree: object) -> None:
+        names = ("title", "subtitle", "abstract")
+        context["brief"] |= dict.fromkeys(names, plain) | {"topics": [plain]}
+
+    app.connect("html-page-context", name, priority=900)
+    press = read_settings({"spine": SPINE}, PROFILES)
+    app.builder.handle_page("cover", {"press": press}, "cover.html")  # type: ignore[attr-defined]
+    app.builder.handle_page("page", {"body": ""}, "page.html")  # type: ignore[attr-defined]
+    # title, summary, spine, and the front with its subtitle
+    assert publication.html("cover").count(escaped) == 1 + 1 + 1 + 2
+    # head; front and half-title with their subtitles
+    assert publication.html("page").count(escaped) == 3 + 2 + 2
