@@ -79,7 +79,10 @@ def collect_fonts(outdir: Path, folder: Path) -> FontSet:
 
 def _unpacked(path: Path, content: bytes, name: str) -> bytes:
     """Return a font as TrueType or OpenType, from the user's cache if it is there."""
-    caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    try:
+        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    except RuntimeError:  # a user without a home
+        return _unpack(path, content)
     kept = Path(caches, "midad", "fonts", name)
     with suppress(OSError):
         return kept.read_bytes()

@@ -54,6 +54,18 @@ def test_fonts_are_unpacked_where_nothing_can_be_kept(
     assert collect_fonts(static.parent, static.parent / ".fonts").config
 
 
+def test_fonts_are_unpacked_for_a_user_without_a_home(
+    static: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(user: str) -> str:
+        return user  # as it is where neither HOME nor the list of users knows one
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr("os.path.expanduser", missing)
+    (static / "plex.woff2").write_bytes(PLEX.read_bytes())
+    assert collect_fonts(static.parent, static.parent / ".fonts").config
+
+
 def test_font_of_an_earlier_theme_is_no_fallback(static: Path, faces: Path) -> None:
     one, other = sorted(faces.glob("*.ttf"))
     (static / "a.ttf").write_bytes(one.read_bytes())
