@@ -138,6 +138,11 @@ def test_no_translation_is_fuzzy_or_plural(package: str) -> None:
     assert not [entry.id for entry in entries(package) if not isinstance(entry.id, str)]
 
 
+@pytest.mark.parametrize("package", PACKAGES)
+def test_arabic_messages_write_tanwin_after_its_alef(package: str) -> None:
+    assert not [string for string in catalog(package).values() if "\u064b\u0627" in string]
+
+
 def test_messages_are_found_however_their_translator_is_named() -> None:
     source = """
 from ext_arabic import messages

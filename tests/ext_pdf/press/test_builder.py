@@ -182,7 +182,7 @@ def test_ticket_tells_the_print_shop_what_it_gets(pressed: Pressed) -> None:
     assert lines["التجليد"] == "من اليمين"
     assert lines["الكعب"] == "7.5 مم"
     assert lines["قياس الغلاف بعد القص"] == "303.5 × 210 mm"
-    assert lines["الوجه الأمامي منظورًا إليه من الخارج"] == "من اليسار"
+    assert lines["الوجه الأمامي منظوراً إليه من الخارج"] == "من اليسار"
 
 
 def test_black_text_is_on_the_black_plate_alone(pressed: Pressed, tmp_path: Path) -> None:
