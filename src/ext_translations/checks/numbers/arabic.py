@@ -33,6 +33,7 @@ _CONNECTS: Final = re.compile(r"\s*(?:[-–—،,]|الي|حتي|او|و)?\s*(?:
 
 
 _OF_CENTURY: Final = re.compile(r"\s*(?:من )?القرن\s*")
+_LAST_CENTURY: Final = re.compile(r"\s*(?:من )?القرن (?:الماضي|المنصرم|الفائت)(?!\w)")
 #: tokens that begin no number
 _PLAIN: Final = frozenset({"word", "other"})
 
@@ -42,7 +43,7 @@ def read_arabic(text: str) -> list[Number]:
     """Return the numbers of an Arabic text in their order."""
     dates = read_arabic_dates(text)
     folded = _TWO_POINTS.sub("2 %", _PERCENT.sub("%", dates.text))
-    reader = _Reader(folded)
+    reader = _Reader(folded, text)
     numbers = with_ranges(reader.read(), folded, _CONNECTS)
     if any(number.kind is Kind.DECADE for number in numbers):
         numbers = _with_centuries(numbers, folded)
@@ -54,6 +55,9 @@ def _with_centuries(numbers: list[Number], text: str) -> list[Number]:
     """Give decades the century after them, which the 1970s say by themselves."""
     made: list[Number] = []
     for number in numbers:
+        if number.kind is Kind.DECADE and _LAST_CENTURY.match(text, number.end):
+            made.append(_in_century(number, 20))
+            continue
         if not text[: number.start].rstrip().endswith("قرن"):
             made.append(number)
             continue
@@ -63,10 +67,15 @@ def _with_centuries(numbers: list[Number], text: str) -> list[Number]:
         between = text[made[before].end : number.start] if before else ""
         century = next((v for v in number.values if isinstance(v, float)), 0)
         if before and _OF_CENTURY.fullmatch(between) and 14 < century < 22:
-            (_, value), *_ = (v for v in made[before].values if isinstance(v, tuple))
-            made[before] = replace(made[before], values=of(("decade", (century - 1) * 100 + value)))
+            made[before] = _in_century(made[before], century)
         made.append(replace(number, hard=False))
     return made
+
+
+def _in_century(decade: Number, century: float) -> Number:
+    """Return a decade as one of that century, and of no other."""
+    (_, value), *_ = (v for v in decade.values if isinstance(v, tuple))
+    return replace(decade, values=of(("decade", (century - 1) * 100 + value)))
 
 
 class _Reader(Amounts):

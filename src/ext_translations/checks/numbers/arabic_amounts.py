@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from ext_translations.checks.arabic import fold
 from ext_translations.checks.numbers import figures
 from ext_translations.checks.numbers.arabic_words import Word, look_up
 from ext_translations.checks.numbers.model import Kind, Number, Value, of
@@ -34,6 +35,8 @@ _YEAR_OF: Final = frozenset(
 )
 _DIGIT: Final = re.compile(r"\d")
 _WORD: Final = re.compile(r"[^\W\d_]+")
+#: written with two a signs at its end: ألفاً, ألفًا
+_TANWIN: Final = re.compile(r"(?<![\w\u064b-\u0652])[\w\u064b-\u0652]+(?:\u064bا|ا\u064b)")
 
 
 class Token(NamedTuple):
@@ -49,8 +52,10 @@ class Token(NamedTuple):
 class Amounts:
     """The words of a text, and the amounts that begin at them."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, written: str = "") -> None:
         self.text = text
+        #: the text before it was folded
+        self.written = written
         # most messages have no number at all
         plain = not _DIGIT.search(text) and not any(map(look_up, _WORD.findall(text)))
         self.tokens: list[Token] = [] if plain else self._tokens()
@@ -168,8 +173,8 @@ class Amounts:
             after = i + 1
         elif kind in {"scale", "two-scale"}:
             scale = self._value(i)
-            # ألفاً is a thousand, ألفا جندي are two; مليوناً ونصف is one and a half
-            is_both = self.at(i).text.endswith("ا") and not self.conj(i + 1)
+            # ألفاً is a thousand, ألفا جندي are two
+            is_both = self.at(i).text.endswith("ا") and not self._is_one_and_more(i)
             times = {2.0} if kind == "two-scale" else {1.0, 2.0} if is_both else {1.0}
             return {scale * n for n in times}, i + 1, scale, figure
         else:
@@ -180,6 +185,15 @@ class Amounts:
             scale *= self._value(after)
             after += 1
         return {v * scale for v in values}, after, scale, figure
+
+    def _is_one_and_more(self, i: int) -> bool:
+        """Return whether a scale in ا is one: مليوناً ونصف; مليونا ونصف مليون may be two."""
+        if not self.conj(i + 1):
+            return False
+        word = self.at(i + 2).word
+        if self.kind(i + 1) == "fraction" and word and word.kind == "scale" and word.article:
+            return True
+        return any(fold(one) == self.at(i).text for one in _TANWIN.findall(self.written))
 
     def _small(self, i: int) -> tuple[float, int]:
         """Read words below a thousand."""

@@ -32,6 +32,7 @@ _CONNECTS: Final = re.compile(
 
 _WORD: Final = re.compile(r"[a-z]+(?:['’][a-z]+)?")
 _DIGIT: Final = re.compile(r"\d")
+_LAST_CENTURY: Final = re.compile(r"\s+of\s+(?:the\s+)?(?:last|past)\s+century\b", re.IGNORECASE)
 _ROMAN: Final = re.compile(r"\b[IVX]+\b")
 _HINTS: Final = {
     word: Number(word, of(value, words.MORE.get(word, value)), hard=False)
@@ -101,7 +102,8 @@ class _Reader(Amounts):
             value = year % 100
             # «the 2010s» are the second decade of a century
             hard = not (value in {0.0, 10.0} or (len(token.text) == 5 and token.text[0] == "2"))
-            number = Number("", decade(value, year - value), Kind.DECADE, hard)
+            century = year - value or self._century(token)
+            number = Number("", decade(value, century), Kind.DECADE, hard)
             # the under-30s
             return number.also(value) if len(token.text) == 3 else number, i + 1
         if token.kind == "name":  # F-16, G20, Q1
@@ -147,11 +149,15 @@ class _Reader(Amounts):
             return self._fraction(i) or (Number("", of(0.5, 2), Kind.FRACTION, hard=False), i + 1)
         return (self._ordinal(i) if lower in words.ORDINALS else self._vague(token)), i + 1
 
+    def _century(self, token: Token) -> float:
+        """Return the first year of the century after a decade: of the last century."""
+        return 1900.0 if _LAST_CENTURY.match(self.text, token.end) else 0.0
+
     def _vague(self, token: Token) -> Number | None:
         """Read a word that is a number by itself: the eighties, dozens, II."""
         lower = token.lower
         if lower in words.DECADES:
-            return Number("", decade(words.DECADES[lower]), Kind.DECADE)
+            return Number("", decade(words.DECADES[lower], self._century(token)), Kind.DECADE)
         if lower in words.VAGUE:
             return Number("", of(("vague", words.VAGUE[lower])), Kind.VAGUE, hard=False)
         # several thousand; $ bn over a column
