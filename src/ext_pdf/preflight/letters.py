@@ -34,7 +34,7 @@ _KINDS = (b"\0\1\0\0", b"true", b"OTTO")
 #: what comes of reading a font that is damaged
 _DAMAGE = (
     *(TTLibError, struct.error, AssertionError, EOFError, ArithmeticError),
-    *(LookupError, ValueError, TypeError, AttributeError),
+    *(LookupError, ValueError, TypeError, AttributeError, NotImplementedError),
 )
 #: thousandths of an em by which a width may differ from the font's own
 _NEAR = 1.0

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
-from pikepdf import Array, Dictionary, PdfError, PdfImage, UnsupportedImageTypeError
+from pikepdf import Array, Dictionary, PdfError, UnsupportedImageTypeError
+from PIL.Image import DecompressionBombError
 
 from ext_arabic import messages
+from ext_pdf.pixels import read_pixels
 from ext_pdf.preflight.registry import N_, Fact, Fault, condition
 from ext_pdf.spaces import read_space
 from ext_pdf.walk import contents
@@ -25,6 +27,11 @@ __ = messages.console("ext_pdf")
 
 #: a picture is looked at in so many squares across; a bigger one than this is not unpacked
 _SQUARES, _MOST_PIXELS = 300, 150_000_000
+#: what comes of a picture that cannot be read
+_UNREAD = (
+    *(OSError, ValueError, NotImplementedError, DecompressionBombError),
+    *(PdfError, UnsupportedImageTypeError),
+)
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -93,14 +100,13 @@ def _ink_of(picture: Stream) -> int | None:
     try:
         with catch_warnings():
             simplefilter("ignore")  # fewer bits are enough here
-            image = PdfImage(picture).as_pil_image(apply_mask=False)
-    except (OSError, ValueError, NotImplementedError, PdfError, UnsupportedImageTypeError):
+            image = read_pixels(picture, _SQUARES)
+        if image.mode != "CMYK":
+            return None
+        # paper takes ink by its area: the mean of a small square counts
+        data = image.reduce(max(1, max(image.size) // _SQUARES)).tobytes()
+    except _UNREAD:
         return None
-    if image.mode != "CMYK":
-        return None
-    # paper takes ink by its area: the mean of a small square counts
-    small = image.reduce(max(1, max(image.size) // _SQUARES))
-    data = small.tobytes()
     return round(max(map(sum, zip(*[iter(data)] * 4, strict=True))) / 2.55)
 
 

@@ -6,8 +6,9 @@ import zlib
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, PdfImage, Stream
+from pikepdf import Array, Dictionary, Name, Stream
 
+from ext_pdf.pixels import read_pixels
 from ext_pdf.press.inks import gray_of, luma
 from ext_pdf.press.streams import Rewriter, UnconvertibleError, add_states
 from ext_pdf.spaces import read_space
@@ -141,7 +142,7 @@ def _picture(picture: Stream, inks: Inks, *, is_mask: bool) -> None:
         return
     if isinstance(picture.get("/Mask"), Array):
         raise UnconvertibleError("a picture that is cut out by a colour")
-    made = inks.image(PdfImage(picture).as_pil_image(apply_mask=False))
+    made = inks.image(read_pixels(picture))
     size = (made.width, made.height)
     picture.write(
         zlib.compress(made.tobytes(), 9),

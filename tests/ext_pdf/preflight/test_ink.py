@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zlib
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 from tests.ext_pdf.preflight.test_conditions import content, no_claim, no_profile, resources
 from tests.ext_pdf.preflight.test_document import bomb
 
@@ -32,6 +36,81 @@ def cmyk(pdf: pikepdf.Pdf, pixel: bytes, size: int = 20) -> pikepdf.Object:
 def in_picture(pdf: pikepdf.Pdf) -> None:
     resources(pdf).XObject = Dictionary(I=cmyk(pdf, bytes([230, 230, 230, 230])))
     content("q 4 0 0 4 0 0 cm /I Do Q")(pdf)
+
+
+def jpeg(
+    pdf: pikepdf.Pdf,
+    value: int,
+    *,
+    has_marker: bool = True,
+    is_inverted: bool = False,
+    is_packed: bool = False,
+) -> pikepdf.Object:
+    """Return a JPEG in inks whose every sample is stored as *value*."""
+    made = io.BytesIO()
+    # Pillow stores the inks of a JPEG inverted
+    Image.new("CMYK", (20, 20), (255 - value,) * 4).save(made, "JPEG", quality=95)
+    data = made.getvalue()
+    at = data.index(b"\xff\xee")
+    if not has_marker:
+        data = data[:at] + data[at + 2 + int.from_bytes(data[at + 2 : at + 4]) :]
+    picture = cmyk(pdf, b"")
+    assert isinstance(picture, Stream)
+    if is_inverted:
+        picture.Decode = Array([1, 0] * 4)
+    if is_packed:
+        filters = Array([Name.FlateDecode, Name.DCTDecode])
+        picture.write(zlib.compress(data), filter=filters)
+    else:
+        picture.write(data, filter=Name.DCTDecode)
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("value", "options", "amount"),
+    [
+        (0, {}, 0),
+        (255, {}, 400),
+        (0, {"is_inverted": True}, 400),
+        (255, {"is_inverted": True}, 0),
+        (0, {"has_marker": False}, 0),
+        (255, {"has_marker": False}, 400),
+        (0, {"has_marker": False, "is_inverted": True}, 400),
+        (255, {"is_packed": True}, 400),
+        (255, {"is_packed": True, "is_inverted": True}, 0),
+    ],
+)
+def test_inks_of_a_jpeg_are_inverted_only_where_the_file_says_so(
+    changed: Examine, value: int, options: dict[str, bool], amount: int
+) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        resources(pdf).XObject = Dictionary(I=jpeg(pdf, value, **options))
+        content("q 4 0 0 4 0 0 cm /I Do Q")(pdf)
+
+    result = changed(change, Asked(resolution=1, ink=400))
+    assert f"up to {amount or 210} %" in result.found("ink")  # 210: of the text beside it
+
+
+@pytest.mark.parametrize("size", [(2000, 3000), (10, 10)])
+def test_jpeg_of_another_size_than_it_says_is_not_unpacked(
+    changed: Examine, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        in_picture(pdf)
+        picture = jpeg(pdf, 255)
+        assert isinstance(picture, Stream)
+        data = picture.read_raw_bytes()
+        at = data.index(b"\xff\xc0") + 5  # the size, in the frame's head
+        changed_size = size[1].to_bytes(2) + size[0].to_bytes(2)
+        picture.write(data[:at] + changed_size + data[at + 4 :], filter=Name.DCTDecode)
+        picture.DecodeParms = Dictionary(ColorTransform=1)
+        resources(pdf).XObject.I = picture
+
+    def unpack(image: JpegImageFile) -> None:
+        pytest.fail(f"unpacked: {image.size}")
+
+    monkeypatch.setattr(JpegImageFile, "load", unpack)
+    assert "pictures that were not looked into: 1" in changed(change).found("ink")
 
 
 def ramp(first: list[float], last: list[float]) -> Dictionary:
@@ -102,6 +181,15 @@ def test_picture_that_cannot_be_unpacked_is_named(changed: Examine) -> None:
         pdf.pages[1].Resources.XObject.I.write(b"no JPEG", filter=Name.DCTDecode)
 
     assert "pictures that were not looked into: 1" in changed(change).found("ink")
+
+    def short(pdf: pikepdf.Pdf) -> None:
+        change(pdf)
+        whole = jpeg(pdf, 255)
+        assert isinstance(whole, Stream)
+        data = whole.read_raw_bytes()
+        pdf.pages[1].Resources.XObject.I.write(data[:-40], filter=Name.DCTDecode)
+
+    assert "pictures that were not looked into: 1" in changed(short).found("ink")
 
     def vast(pdf: pikepdf.Pdf) -> None:
         change(pdf)

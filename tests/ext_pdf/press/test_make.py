@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, PdfImage, Stream
+from PIL import Image
 
 from ext_pdf.preflight.document import Asked, Document
 from ext_pdf.preflight.run import answers
@@ -162,6 +163,25 @@ def test_pictures_are_separated_and_keep_their_masks(job: Job) -> None:
         assert PdfImage(photo).as_pil_image(apply_mask=False).size == (4, 4)
         assert pdf.pages[0].Resources.XObject.G.ColorSpace == "/DeviceGray"
         assert pdf.pages[0].Resources.XObject.C.read_bytes() == b"\x10\x20\x30\x40" * 16
+
+
+@pytest.mark.parametrize(("decode", "grey"), [(None, 255), (Array([1, 0] * 4), 0)])
+def test_inks_of_a_jpeg_are_not_inverted_by_the_way(decode: Array | None, grey: int) -> None:
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        file = BytesIO()
+        # Pillow stores the inks of a JPEG inverted: 0 is no ink, where the PDF says nothing else
+        Image.new("CMYK", (4, 4), (255, 255, 255, 255)).save(file, "JPEG", quality=95)
+        photo = picture(pdf, b"", Name.DeviceCMYK)
+        assert isinstance(photo, Stream)
+        photo.write(file.getvalue(), filter=Name.DCTDecode)
+        if decode is not None:
+            photo.Decode = decode
+        page.Resources = Dictionary(XObject=Dictionary(P=photo))
+        page.Contents = pdf.make_stream(b"/P Do")
+        convert(pdf, Inks(PROFILE, "k"))
+        assert photo.ColorSpace == "/DeviceGray"
+        assert photo.read_bytes() == bytes([grey]) * 16
 
 
 def test_shadings_run_between_inks_and_masks_between_greys(job: Job) -> None:
