@@ -114,17 +114,26 @@ def tables(document: Document) -> Iterator[Fact | Fault]:
     found = [element for element in document.elements if element.tag == "/Table"]
     for table in found:
         yield from _parts(table)
-        cells = [e for e in table.walk() if e.tag in ("/TH", "/TD")]
+        own = [*_own(table)]
+        cells = [e for e in own if e.tag in ("/TH", "/TD")]
         linked = any(_attribute(cell, "/Headers") is not None for cell in cells)
         for cell in cells:
             if cell.tag == "/TH" and not _attribute(cell, "/Scope") and not linked:
                 yield Fault(__("15-003: a head does not say what it is the head of"), cell.page)
-        rows = [e for e in table.walk() if e.tag == "/TR"]
+        rows = [e for e in own if e.tag == "/TR"]
         widths = {sum(_span(cell) for cell in row.children) for row in rows}
         spans = any(_attribute(cell, "/RowSpan") for cell in cells)
         if len(widths) > 1 and not spans:
             yield Fault(__("the rows of a table are not of one length"), table.page)
     yield Fact(__("tables: %d") % len(found))
+
+
+def _own(element: Element) -> Iterator[Element]:
+    """Yield what is in a table, but for tables in it and what is in those."""
+    for child in element.children:
+        if child.tag != "/Table":
+            yield child
+            yield from _own(child)
 
 
 def _parts(table: Element) -> Iterator[Fault]:

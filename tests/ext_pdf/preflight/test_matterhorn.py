@@ -337,6 +337,58 @@ def test_language_of_the_parts_is_enough(pdf: pikepdf.Pdf) -> None:
     assert "11-001: the language of the text is not said" in answered(pdf, "language")
 
 
+@pytest.mark.parametrize("name", ["عربي", "12345", "ar_IQ", "ar-", "-ar", "arabiclanguage", "ar-١"])
+def test_language_that_is_none_is_a_fault(pdf: pikepdf.Pdf, name: str) -> None:
+    for place in (pdf.Root, first(pdf, "/P")):
+        before = place.get("/Lang", String("ar"))
+        place.Lang = String(name)
+        assert answered(pdf, "language") == [f"“{name}” is no language"]
+        place.Lang = before
+
+
+@pytest.mark.parametrize("name", ["ar", "AR-IQ", "i-klingon", "zh-Hans-CN", "x-mine"])
+def test_language_by_its_tag_is_no_fault(pdf: pikepdf.Pdf, name: str) -> None:
+    first(pdf, "/P").Lang = String(name)
+    assert answered(pdf, "language") == []
+
+
+def test_empty_language_is_that_of_nothing_around_it(pdf: pikepdf.Pdf) -> None:
+    paragraph = first(pdf, "/P")
+    paragraph.Lang, paragraph.Alt = String(""), String("نص")
+    said = [
+        "11-001: the language of the text is not said",
+        "11-002: the language of alternative texts is not said",
+    ]
+    assert answered(pdf, "language") == said
+    no_language(pdf)
+    del pdf.Root["/Outlines"]
+    for top in pdf.Root.StructTreeRoot.K:
+        top.Lang = String("ar")
+    assert answered(pdf, "language") == [*said, "11-006: the file does not say its language"]
+
+
+def table_of(pdf: pikepdf.Pdf, cells: list[list[Any]]) -> Any:
+    """Return a table whose cells hold elements."""
+
+    def made(tag: str, *kids: Any) -> Any:
+        return pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name(tag), K=Array(kids)))
+
+    return made("/Table", *(made("/TR", *(made("/TD", *cell) for cell in row)) for row in cells))
+
+
+def test_table_in_a_table_is_judged_by_itself(pdf: pikepdf.Pdf) -> None:
+    section = first(pdf, "/Sect")
+    inner = table_of(pdf, [[[], [], []], [[], [], []]])
+    section.K.append(table_of(pdf, [[[], [inner]], [[], []]]))
+    assert answered(pdf, "tables") == []
+    uneven = table_of(pdf, [[[], [], []], [[], []]])
+    section.K.append(table_of(pdf, [[[], [uneven]], [[], []]]))
+    assert answered(pdf, "tables") == ["the rows of a table are not of one length"]
+    head = inner.K[0].K[0]
+    head.S = Name.TH
+    assert [text[:6] for text in answered(pdf, "tables")].count("15-003") == 1
+
+
 def test_tagged_content_of_a_form_is_found_by_its_stream(pdf: pikepdf.Pdf) -> None:
     form = painted_form(pdf, b"/Span <</MCID 0>> BDC 0 0 9 9 re f EMC", StructParents=99)
     page = pdf.pages[0].obj
