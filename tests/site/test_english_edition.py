@@ -54,7 +54,9 @@ def test_marked_arabic_is_what_the_test_passes_over() -> None:
 
 
 def test_no_arabic_stands_in_the_pdf_of_an_english_brief(site: Path) -> None:
-    for path in sorted((site / "en/briefs").rglob("*.pdf")):
+    paths = sorted((site / "en/briefs").rglob("*.pdf"))
+    assert paths
+    for path in paths:
         with pypdfium2.PdfDocument(path) as pdf:
             text = "".join(page.get_textpage().get_text_range() for page in pdf)
         assert len(text) > 1000
