@@ -18,7 +18,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate m
 
 
 #: what `overflow` says of a table, with its line
-_WIDE = re.compile(r"Table of line (\d+) is (\d+) mm wider than its page")
+_WIDE = re.compile(r"Table of line (\d+) is (\d+) mm too wide")
 #: WeasyPrint 70's lines -> ours; the groups fill the blanks
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
@@ -65,7 +65,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         _WIDE,
-        N_("the table of line %s is %s mm wider than its page: shorten its words or part it"),
+        N_("the table of line %s is %s mm too wide for its page: shorten its words or part it"),
     ),
     (re.compile(r"Preflight: (.+)", re.DOTALL), N_("not fit for the press: %s")),
     (

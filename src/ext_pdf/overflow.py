@@ -1,4 +1,4 @@
-"""Tables that are wider than their page, found in the layout. Plain Python.
+"""Tables that jut out of their page, found in the layout. `render` calls it.
 
 A table shrinks as far as its longest words let it; what is wider still juts out into the margin,
 and WeasyPrint 70 says nothing. `TableLines` of `contents` has left the line of each in the page.
@@ -26,13 +26,18 @@ def wide_tables(pages: Iterable[Any]) -> Iterator[str]:
     said = set()
     for page in pages:
         for table in _tables(page._page_box):
-            room = page._page_box.width
-            excess = (table.width - room) / _MM
-            found = _LINE.search((table.element.get("class") or "") if table.element else "")
-            line = found[1] if found else "0"
-            if excess > _LEAST and line not in said:
-                said.add(line)
-                yield f"Table of line {line} is {excess:.0f} mm wider than its page"
+            excess = _excess(table, page._page_box) / _MM
+            if excess > _LEAST and id(table.element) not in said:
+                said.add(id(table.element))
+                found = _LINE.search((table.element.get("class") or "") if table.element else "")
+                yield f"Table of line {found[1] if found else 0} is {excess:.0f} mm too wide"
+
+
+def _excess(table: Any, page: Any) -> float:
+    """Return how much of a table stands in the margins, at both sides."""
+    start, end = table.border_box_x(), table.border_box_x() + table.border_width()
+    left, right = page.content_box_x(), page.content_box_x() + page.width
+    return float(max(0, left - start) + max(0, end - right))
 
 
 def _tables(box: Any) -> Iterator[Any]:
@@ -40,5 +45,5 @@ def _tables(box: Any) -> Iterator[Any]:
     for child in getattr(box, "children", ()):
         if isinstance(child, boxes.TableBox):
             yield child
-        elif not isinstance(child, boxes.LineBox):
+        elif not isinstance(child, (boxes.LineBox, boxes.MarginBox)):
             yield from _tables(child)

@@ -50,8 +50,8 @@ LINES = [
         "the image “x.png” has no description (alternative text)",
     ),
     (
-        "Table of line 3 is 12 mm wider than its page",
-        "the table of line 3 is 12 mm wider than its page: shorten its words or part it",
+        "Table of line 3 is 12 mm too wide",
+        "the table of line 3 is 12 mm too wide for its page: shorten its words or part it",
     ),
     (
         "Ignored `x: y` at 1:1, unknown property.",
@@ -75,8 +75,8 @@ def test_known_lines_are_said_in_plain_words(
         ("No anchor #nowhere for internal URI reference", 3),
         (f"Failed to load image at '{ROOT}_images/x.png': boom", 4),
         ("Anchor defined twice: 'absent'", None),
-        ("Table of line 3 is 12 mm wider than its page", 3),
-        ("Table of line 0 is 12 mm wider than its page", None),
+        ("Table of line 3 is 12 mm too wide", 3),
+        ("Table of line 0 is 12 mm too wide", None),
         ("Ignored `x: y` at 1:1, unknown property.", None),
         ("Using fontTools instead of HarfBuzz-Subset for …", None),
     ],

@@ -120,6 +120,26 @@ def test_table_wider_than_its_page_is_said_once_with_its_line(outdir: Path, job:
     assert [line.partition(" is ")[0] for line in lines] == ["Table of line 7", "Table of line 0"]
 
 
+def test_table_that_juts_out_from_where_it_stands_is_said(outdir: Path, job: Job) -> None:
+    def table(width: int, name: str = "line-7") -> str:
+        return f"<table class='{name}' style='width: {width}mm'><tr><td>x</table>"
+
+    style = "@page { size: 190mm 200mm; margin: 20mm } body { margin: 0 }"
+    style += "blockquote { margin: 0 10mm } .wide { margin: 0 -10mm }"
+    body = (
+        f"<blockquote>{table(148)}</blockquote>{table(148)}<div class=wide>{table(170)}</div>"
+        # of other briefs of a volume, and of no line
+        f"<article>{table(160)}</article>{table(161, '')}{table(163, '')}"
+    )
+    assert texts(rendered(outdir, job, body, style)) == [
+        "Table of line 7 is 8 mm too wide",
+        "Table of line 7 is 20 mm too wide",
+        "Table of line 7 is 10 mm too wide",
+        "Table of line 0 is 11 mm too wide",
+        "Table of line 0 is 13 mm too wide",
+    ]
+
+
 def test_image_without_description_is_said(outdir: Path, job: Job) -> None:
     result = rendered(outdir, job, f"<img src='data:image/png;base64,{PIXEL}'>")
     assert any("no required alt description" in line for line in texts(result))
