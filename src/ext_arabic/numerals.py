@@ -33,7 +33,8 @@ _NUMERAL: Final = re.compile(
     # a telephone number; thousands set apart by fixed blanks; a date, an ISBN or an account number
     rf"|(?<![\dA-Za-z.,:/+-])(?P<code>\+\d++(?:{BLANK}?[-(]?\d++\)?)*"
     rf"|0\d++(?:{BLANK}\d{{2,}}+){{2,}}"
-    rf"|\(0\d++\){BLANK}?\d{{3,}}+(?:[- ]?\d++)*"
+    # an item's number may stand before a figure: ``(01) 2023``
+    rf"|\(0\d++\){BLANK}?(?:\d{{6,}}+|(?=\d{{3,}}+[- ]\d)\d++)(?:[- ]?\d++)*"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)[%٪]?"
     r"|\d++(?:-\d++){2,})"
     # one number
