@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from ext_pdf.preflight.marked import Cache as Forms
     from ext_pdf.preflight.registry import Purpose
     from ext_pdf.preflight.scan import Cache
     from ext_pdf.preflight.tree import Element
@@ -84,8 +85,9 @@ class Document:
     @cached_property
     def marked(self) -> list[Marked]:
         """What the content of each page says about itself."""
+        forms: Forms = {}
         budget = Budget()
-        return [read_marked(page, budget) for page in self.pages]
+        return [read_marked(page, budget, forms) for page in self.pages]
 
     def box(self, page: pikepdf.Object, name: str) -> tuple[float, float, float, float] | None:
         """Return a box of *page* in points, left, bottom, right, top; None where it has none."""

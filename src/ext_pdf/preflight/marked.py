@@ -5,13 +5,14 @@ Plain Python. `document` reads every page once; `access` and `letters` ask.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from ext_pdf.preflight.scan import TooMuchError
+from ext_pdf.preflight.scan import MOST, TooMuchError
 from ext_pdf.preflight.tree import WHOLE_PAGE
 from ext_pdf.walk import inherited
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
 _PAINT = "f F f* B B* b b* S s sh BI ID EI"
 _TEXT = ("Tj", "TJ", "'", '"')
 _OPERATORS = f"BMC BDC EMC q Q Tf Do {' '.join(_TEXT)} {_PAINT}"
-#: forms inside forms, and forms painted on a page; more of them is an attack
-_DEPTH, _MOST = 50, 10_000
+#: forms inside forms; deeper ones are an attack
+_DEPTH = 50
 
 _Key = tuple[int, int]
+#: a form or picture, whose names it uses, and what is marked around it (artifact, tagged)
+_Use = tuple[_Key, _Key, frozenset[str]]
 
 
 @dataclass
@@ -52,53 +55,71 @@ class Marked:
     #: fonts, by their objects
     shown: dict[_Key, Shown] = field(default_factory=dict)
     #: how often each form with tagged content of its own is painted
-    forms: dict[_Key, int] = field(default_factory=dict)
+    forms: Counter[_Key] = field(default_factory=Counter)
+    #: how many forms and pictures are painted, with those in them
+    uses: int = 0
 
 
-def read_marked(page: pikepdf.Object, budget: Budget) -> Marked:
+#: what forms and pictures hold
+Cache = dict[_Use, Marked]
+
+
+def read_marked(page: pikepdf.Object, budget: Budget, cache: Cache | None = None) -> Marked:
     """Return what the operators of *page* mark, with those of the forms that it paints.
+
+    *cache* keeps what forms hold, for other pages.
 
     Raises:
         TooMuchError: there is more of it than *budget* allows.
 
     """
-    found = Marked()
-    resources = inherited(page, "/Resources")
-    _Reader(found, budget).read(page, WHOLE_PAGE, resources, (), 0)
-    return found
+    if not isinstance(page, Stream) and "/Contents" not in page:
+        return Marked()
+    reader = _Reader(budget, {} if cache is None else cache)
+    return reader.read(page, WHOLE_PAGE, _Names(page.objgen, inherited(page, "/Resources")))
+
+
+@dataclass(frozen=True)
+class _Names:
+    """What the names in a stream mean."""
+
+    #: the page or form whose they are
+    owner: _Key
+    found: pikepdf.Object | None
+
+    def part(self, kind: str) -> pikepdf.Object:
+        """Return the names of one kind."""
+        part = self.found.get(kind) if isinstance(self.found, Dictionary) else None
+        return part if isinstance(part, Dictionary) else Dictionary()
 
 
 class _Reader:
-    """Reads one page."""
+    """Reads a page and the forms on it."""
 
-    def __init__(self, found: Marked, budget: Budget) -> None:
-        self.found = found
+    def __init__(self, budget: Budget, cache: Cache) -> None:
         self.budget = budget
-        self._painted = 0
+        self.cache = cache
 
     def read(
         self,
         owner: pikepdf.Object,
         key: _Key,
-        resources: pikepdf.Object | None,
-        outer: tuple[str, ...],
-        depth: int,
-    ) -> None:
-        """Read a stream; *outer* says what is marked around it: artifact, tagged, or neither."""
-        self._painted += 1
-        if depth > _DEPTH or self._painted > _MOST:
+        names: _Names,
+        outer: frozenset[str] = frozenset(),
+        depth: int = 0,
+    ) -> Marked:
+        """Read a stream, and each form in it once."""
+        if depth > _DEPTH:
             raise TooMuchError
-        if not isinstance(owner, Stream) and "/Contents" not in owner:
-            return
+        found = Marked()
         self.budget.take(owner)
-        resources = resources if isinstance(resources, Dictionary) else Dictionary()
-        properties = _part(resources, "/Properties")
         stack, font = list(outer), None
+        uses: Counter[_Use] = Counter()
         kept: list[pikepdf.Object | None] = []
         for each in pikepdf.parse_content_stream(owner, _OPERATORS):
             operator, operands = str(each.operator), list(each.operands)
             if operator in ("BMC", "BDC"):
-                stack.append(self._mark(key, operands, properties, stack))
+                stack.append(_mark(found, key, operands, names, stack))
             elif operator == "EMC":
                 if len(stack) > len(outer):
                     stack.pop()
@@ -107,52 +128,68 @@ class _Reader:
             elif operator == "Q":
                 font = kept.pop() if kept else font
             elif operator == "Tf":
-                font = _part(resources, "/Font").get(str(operands[0]))
+                font = names.part("/Font").get(str(operands[0]))
             elif operator == "Do":
-                self._paint(str(operands[0]), resources, tuple(stack), depth)
+                use = self._use(str(operands[0]), names, frozenset(stack) - {""}, depth)
+                uses[use] += 1
             else:
-                self.found.unmarked += not any(stack)
+                found.unmarked += not any(stack)
                 if operator in _TEXT and isinstance(font, Dictionary):
-                    self._show(font, operands)
+                    _show(found, font, operands)
+        for use, times in uses.items():
+            _add(found, use[0], self.cache[use], times)
+        return found
 
-    def _mark(
-        self, key: _Key, operands: list[Any], properties: pikepdf.Object, stack: list[str]
-    ) -> str:
-        """Take note of the beginning of marked content, and say of which kind it is."""
-        values = operands[1] if len(operands) > 1 else Dictionary()
-        if isinstance(values, Name):
-            values = properties.get(str(values))
-        values = values if isinstance(values, Dictionary) else Dictionary()
-        number = values.get("/MCID")
-        kind = "artifact" if str(operands[0]) == "/Artifact" else ""
-        kind = kind or ("tagged" if number is not None else "")
-        if number is not None and kind == "tagged":
-            self.found.numbers.add((key, int(number)))
-            if "/Lang" in values:
-                self.found.languages[key, int(number)] = str(values["/Lang"])
-        self.found.mixed += bool(kind and {*stack} & ({"artifact", "tagged"} - {kind}))
-        return kind
-
-    def _paint(
-        self, name: str, resources: pikepdf.Object, stack: tuple[str, ...], depth: int
-    ) -> None:
-        """Take note of a picture, or read a form; in the tree, a form is named by itself."""
-        form = _part(resources, "/XObject").get(name)
+    def _use(self, name: str, names: _Names, outer: frozenset[str], depth: int) -> _Use:
+        """Take note of what is painted: a picture, or a form, which the tree names by itself."""
+        form = names.part("/XObject").get(name)
         if not isinstance(form, Stream) or form.get("/Subtype") != "/Form":
-            self.found.unmarked += not any(stack)
-            return
-        before = len(self.found.numbers)
-        self.read(form, form.objgen, form.get("/Resources", resources), stack, depth + 1)
-        if len(self.found.numbers) > before or form.objgen in self.found.forms:
-            self.found.forms[form.objgen] = self.found.forms.get(form.objgen, 0) + 1
-
-    def _show(self, font: pikepdf.Object, operands: list[Any]) -> None:
-        last = operands[-1]
-        strings = last if isinstance(last, Array) else [last]
-        shown = self.found.shown.setdefault(font.objgen, Shown(font))
-        shown.strings.update(bytes(each) for each in strings if isinstance(each, String))
+            picture = (WHOLE_PAGE, WHOLE_PAGE, outer)
+            self.cache[picture] = Marked(unmarked=int(not outer))
+            return picture
+        if "/Resources" in form:
+            names = _Names(form.objgen, form.Resources)
+        use = (form.objgen, names.owner, outer)
+        if use not in self.cache:
+            self.cache[use] = self.read(form, form.objgen, names, outer, depth + 1)
+        return use
 
 
-def _part(resources: pikepdf.Object, kind: str) -> pikepdf.Object:
-    found = resources.get(kind)
-    return found if isinstance(found, Dictionary) else Dictionary()
+def _add(found: Marked, form: _Key, held: Marked, times: int) -> None:
+    """Add what a form holds to what it stands in."""
+    found.uses += times * (1 + held.uses)
+    if found.uses > MOST:
+        raise TooMuchError
+    found.unmarked += times * held.unmarked
+    found.mixed += times * held.mixed
+    found.forms[form] += times * bool(held.numbers)
+    for key, count in held.forms.items():
+        found.forms[key] += times * count
+    found.numbers |= held.numbers
+    found.languages |= held.languages
+    for font, shown in held.shown.items():
+        found.shown.setdefault(font, Shown(shown.font)).strings.update(shown.strings)
+
+
+def _mark(found: Marked, key: _Key, operands: list[Any], names: _Names, stack: list[str]) -> str:
+    """Take note of the beginning of marked content, and say of which kind it is."""
+    values = operands[1] if len(operands) > 1 else Dictionary()
+    if isinstance(values, Name):
+        values = names.part("/Properties").get(str(values))
+    values = values if isinstance(values, Dictionary) else Dictionary()
+    number = values.get("/MCID")
+    kind = "artifact" if str(operands[0]) == "/Artifact" else ""
+    kind = kind or ("tagged" if number is not None else "")
+    if number is not None and kind == "tagged":
+        found.numbers.add((key, int(number)))
+        if "/Lang" in values:
+            found.languages[key, int(number)] = str(values["/Lang"])
+    found.mixed += bool(kind and {*stack} & ({"artifact", "tagged"} - {kind}))
+    return kind
+
+
+def _show(found: Marked, font: pikepdf.Object, operands: list[Any]) -> None:
+    last = operands[-1]
+    strings = last if isinstance(last, Array) else [last]
+    shown = found.shown.setdefault(font.objgen, Shown(font))
+    shown.strings.update(bytes(each) for each in strings if isinstance(each, String))

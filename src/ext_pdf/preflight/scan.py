@@ -23,8 +23,8 @@ __ = messages.console("ext_pdf")
 
 Cache = dict[tuple[int, int], Facts]
 
-#: pictures on a page, counted with each use of a form; more is an attack
-_MOST = 100_000
+#: pictures and forms on a page, counted with each use of a form; more is an attack
+MOST = 100_000
 #: a picture of so few pixels is a colour, not a picture
 _TINY = 2
 
@@ -115,7 +115,7 @@ def _placed(facts: Facts, outer: Matrix, cache: Cache, count: list[int]) -> Iter
     """Yield the pictures of a stream and of the forms in it."""
     for name, picture, matrix in facts.pictures:
         count[0] += 1
-        if count[0] > _MOST:
+        if count[0] > MOST:
             raise TooMuchError
         a, b, c, d, _, _ = product(matrix, outer)
         width, height = int(picture.get("/Width", 0)), int(picture.get("/Height", 0))
@@ -124,7 +124,7 @@ def _placed(facts: Facts, outer: Matrix, cache: Cache, count: list[int]) -> Iter
             yield Placed(name, width, height, min(width / wide, height / high))
     for form, matrix in facts.forms:
         count[0] += 1
-        if count[0] > _MOST:
+        if count[0] > MOST:
             raise TooMuchError
         if below := cache.get(form.objgen):
             yield from _placed(below, product(matrix, outer), cache, count)

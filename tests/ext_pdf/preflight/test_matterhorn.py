@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -398,6 +399,44 @@ def test_tagged_content_of_a_form_is_found_by_its_stream(pdf: pikepdf.Pdf) -> No
     assert answered(pdf, "tags") == []
     heading.K.append(reference)
     assert answered(pdf, "tags") == ["the same content is in the structure tree twice"]
+
+
+def test_form_is_painted_as_often_as_a_drawing_needs(
+    pdf: pikepdf.Pdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = Counter[tuple[int, int]]()
+    parse = pikepdf.parse_content_stream
+
+    def counting(owner: Any, operators: str) -> Any:
+        parsed[owner.objgen] += 1
+        return parse(owner, operators)
+
+    form = painted_form(pdf, b"0 0 9 9 re f", 12_000)
+    monkeypatch.setattr(pikepdf, "parse_content_stream", counting)
+    assert answered(pdf, "tags") == ["01-005: painted, and neither tagged nor an artifact: 12000"]
+    assert parsed[form.objgen] == 1
+
+
+def test_form_is_judged_by_what_is_around_it(pdf: pikepdf.Pdf) -> None:
+    marks = b"/Artifact BMC EMC 0 0 9 9 re f /Span <</MCID 0>> BDC EMC"
+    form = painted_form(pdf, marks)
+    beside = b"/Artifact BMC /X Do EMC /Span <</MCID 9999>> BDC /X Do /X Do EMC"
+    pdf.pages[0].contents_add(beside, prepend=True)
+    found = Document(pdf).marked[0]
+    assert (found.unmarked, found.mixed, found.uses) == (1, 3, 4)
+    assert found.forms[form.objgen] == 4
+
+
+def test_form_without_resources_uses_those_of_its_page(pdf: pikepdf.Pdf) -> None:
+    form = painted_form(pdf, b"/Y Do")
+    held = pdf.make_indirect(pdf.make_stream(b"0 0 9 9 re f", Subtype=Name.Form))
+    pdf.pages[0].Resources.XObject.Y = held
+    other = pdf.pages[1]
+    other.obj.Resources = Dictionary(dict(other.obj.Resources.items()))
+    other.obj.Resources.XObject = Dictionary(X=form)
+    other.contents_add(b"/X Do /X Do", prepend=True)
+    assert [marked.uses for marked in Document(pdf).marked][:2] == [2, 4]
+    assert [marked.unmarked for marked in Document(pdf).marked][:2] == [1, 2]
 
 
 def test_form_in_tagged_content_needs_no_tags_of_its_own(pdf: pikepdf.Pdf) -> None:
