@@ -2,8 +2,9 @@
 
 WeasyPrint 70 breaks a paragraph into lines anew each time that it tries where the page ends: for
 columns, tables, notes, and pages laid out again for their numbers. Two thirds of the calls to Pango
-ask what was asked before. There is no hook for it, so the function that splits off a line is
-replaced by one that remembers its answers. Bytes stay the same.
+ask what was asked before. There is no hook for it (Kozea/WeasyPrint#578 is open, and #2808, which
+remembered less, was closed), so the function that splits off a line is replaced by one that
+remembers its answers. Bytes stay the same.
 """
 
 from __future__ import annotations

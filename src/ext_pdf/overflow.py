@@ -1,4 +1,4 @@
-"""Tables that jut out of their page, found in the layout. `render` calls it.
+"""Tables that jut out of their page, found in the layout. Plain Python.
 
 A table shrinks as far as its longest words let it; what is wider still juts out into the margin,
 and WeasyPrint 70 says nothing. `TableLines` of `contents` has left the line of each in the page.

@@ -1,4 +1,4 @@
-"""Turn one job into a PDF. The only module that imports WeasyPrint; runs in a worker process.
+"""Turn one job into a PDF, in a worker process: WeasyPrint reads and lays out a page here alone.
 
 Values in, values out: it writes no file. `pool` calls it, `builder` writes what it returns.
 """
