@@ -1,7 +1,8 @@
 """Conditions on letters: whether they can be read as text, and are in their fonts.
 
 The numbers are the Matterhorn Protocol's, see `access`. Fonts are looked into where their letters
-are numbered by glyph, as in all our files (Type 0, ISO 32000-1, 9.7).
+are numbered by glyph, as in all our files (Type 0, ISO 32000-1, 9.7); those that number them by a
+list of Adobe's or of their own are counted.
 """
 
 from __future__ import annotations

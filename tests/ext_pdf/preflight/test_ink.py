@@ -198,6 +198,16 @@ def test_picture_that_cannot_be_unpacked_is_named(changed: Examine) -> None:
     assert "pictures that were not looked into: 1" in changed(vast).found("ink")
 
 
+def test_jpeg_in_other_colours_than_it_says_is_named(changed: Examine) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        in_picture(pdf)
+        made = io.BytesIO()
+        Image.new("RGB", (20, 20)).save(made, "JPEG")
+        pdf.pages[1].Resources.XObject.I.write(made.getvalue(), filter=Name.DCTDecode)
+
+    assert "pictures that were not looked into: 1" in changed(change).found("ink")
+
+
 def test_white_text_is_seen_where_no_ink_is_a_colour_too(changed: Examine) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         resources(pdf).ExtGState = Dictionary(Over=Dictionary(OP=True, op=True, OPM=0))
