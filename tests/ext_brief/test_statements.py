@@ -67,7 +67,7 @@ def test_statements_reach_the_catalog_once_each_with_its_line_and_kind(
 ) -> None:
     path = briefs.write(body=BODY, **FIELDS)
     project.extensions("ext_translations").conf("gettext_compact = False")
-    project.build("gettext")
+    app = project.build("gettext")
     pot = (project.outdir / f"{ONE}.pot").read_text(encoding="utf-8")
     found = re.findall(r"^#\. ([a-z ]+)$(?:\n#.*)*\nmsgid \"(.*)\"", pot, re.MULTILINE)
     assert found[-5:] == [
@@ -78,7 +78,16 @@ def test_statements_reach_the_catalog_once_each_with_its_line_and_kind(
         ("correction", "ثانٍ."),
     ]
     assert len(found) == len(set(found))
-    assert path.exists()
+    # a template names the brief alone; where a mistake in a text is said, the line counts
+    lines = path.read_text(encoding="utf-8").splitlines()
+    texts = [
+        paragraph
+        for node in app.env.get_doctree(ONE).findall(statement)
+        for paragraph in node.findall(nodes.paragraph)
+    ]
+    assert len(texts) == 5
+    for paragraph, (_, msgid) in zip(texts, found[-5:], strict=True):
+        assert msgid in lines[(paragraph.line or 0) - 1]
 
 
 def test_notices_stand_first_and_lead_to_the_later_brief(project: Project, briefs: Briefs) -> None:

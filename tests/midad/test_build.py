@@ -9,6 +9,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.midad.conftest import INDEX
+
 from midad import fonts, freshness, machine, pipeline, worker
 from midad.build import explain_names
 from midad.progress import ProgressReporter
@@ -59,12 +61,25 @@ def test_both_editions_are_published_with_each_pdf_beside_its_page(
 
 
 def test_failing_build_keeps_the_published_site_and_fails_again(publication: Publication) -> None:
+    conf = publication.root / "docs/conf.py"
+    conf.write_text(
+        f"{conf.read_text(encoding='utf-8')}extensions.append('ext_citations')\n"
+        "citations_references = ['references.yaml']\n",
+        encoding="utf-8",
+    )
+    publication.write(
+        "docs/references.yaml",
+        "- {id: cnn, type: article-newspaper, container-title: CNN, issued: 2024-01-25}\n",
+    )
+    publication.write("docs/index.md", f"{INDEX}\nقيل {{cite}}`cnn`.\n")
     html = ("build", "html", "-l", "ar")
-    assert publication.run(*html).exit_code == 0
+    built = publication.run(*html)
+    assert built.exit_code == 0, built.output
+    assert "Forms (multi) that references lack in “ar”: cnn (midad status)" in built.output
     before = publication.page("ar/briefs/2024/one.html")
     brief = publication.root / "docs/briefs/2024/one.md"
     text = brief.read_text(encoding="utf-8")
-    brief.write_text(text + "\nسطر جديد.\n\n![صورة](none.png)\n", encoding="utf-8")
+    brief.write_text(text + "\nسطر جديد.\n\n![صورة](none.png)\n\n{cite}`bbc`\n", encoding="utf-8")
     index = publication.root / "docs/index.md"
     front = index.read_text(encoding="utf-8")
     index.write_text(front + "\n##### من الأول إلى الخامس\n", encoding="utf-8")
@@ -76,6 +91,7 @@ def test_failing_build_keeps_the_published_site_and_fails_again(publication: Pub
             failed.output.count("docs/briefs/2024/one.md:18: WARNING: تتعذّر قراءة ملف الصورة") == 1
         )
         assert failed.output.count("[myst.header]") == 1
+        assert "midad references --warnings cite.unknown_key" in failed.output
         assert "خطأ: " in failed.output
         assert publication.page("ar/briefs/2024/one.html") == before
 
@@ -318,7 +334,7 @@ def test_files_for_the_press_are_made_and_published_nowhere(publication: Publica
     assert not (publication.root / "_build/fingerprint.json").exists()
 
 
-def test_a_failed_build_says_where_its_warnings_are_explained(
+def test_names_of_warnings_about_citations_are_explained_each_once(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     warnings = ["a.md:1: unknown reference x [cite.unknown_key]", "b.md:2: odd [cite.syntax]", "c"]

@@ -54,7 +54,7 @@ def test_each_edition_lacks_forms_of_what_is_cited(
     assert capsys.readouterr().out == ""
 
 
-def test_a_build_names_the_entries_whose_forms_an_edition_lacks(
+def test_entries_whose_forms_an_edition_lacks_are_named_on_one_line(
     cited: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
     report_lacking(cited, ["ar", "en"])
