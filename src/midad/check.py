@@ -87,11 +87,13 @@ def check(
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Let Python's collector rest; it would go over all messages again and again, in vain."""
+    was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()
 
 
 def explain_check(name: str) -> str:
@@ -252,7 +254,7 @@ def _keys(files: tuple[Path, ...]) -> frozenset[str]:
 
 
 def write(findings: Sequence[Finding], form: str, files: int) -> None:
-    """Print the findings."""
+    """Print the findings, by click: `say` would take seconds for thousands of lines."""
     if form == "json":
         records = [
             {

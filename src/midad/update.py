@@ -147,7 +147,8 @@ def _report(steps: Sequence[Step], same: int, *, dry_run: bool) -> None:
     if steps:
         screen = console()
         screen.print(_table(steps), soft_wrap=not screen.is_terminal)
-    say(__("%d catalogs are as they were.") % same)
+    if same or not steps:
+        say(__("%d catalogs are as they were.") % same)
     if dry_run:
         say(__("Nothing was written (--dry-run)."))
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import json
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,17 @@ if TYPE_CHECKING:
     from tests.midad.conftest import Publication
 
 WRONG = {"في عام ٢٠٢٤ تغيّر الوضع": "The situation changed in 2023", "بغداد": ""}
+
+
+def test_collector_is_left_as_it_was(publication: Publication) -> None:
+    assert publication.run("check").exit_code == 0
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        assert publication.run("check").exit_code == 0
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
 
 
 def test_all_of_locale_is_checked_and_clean(publication: Publication) -> None:
