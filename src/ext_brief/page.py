@@ -94,9 +94,6 @@ def describe(
     def names(people: Iterable[Person]) -> list[str]:
         return [person.name_in(edition.language) for person in people]
 
-    def written_date(date: dt.date) -> str:
-        return format_date(date, edition.language, months=edition.months, digits=edition.digits)
-
     return {
         "docname": record.docname,
         "number": brief.number,
@@ -110,27 +107,30 @@ def describe(
         "editors": names(brief.editors),
         "reviewers": names(brief.reviewers),
         "is_source": edition.language == site.source_language,
-        "date": written_date(brief.date),
+        "date": _written(brief.date, edition),
         "date_iso": brief.date.isoformat(),
-        "updated": written_date(brief.updated) if brief.updated else "",
+        "updated": _written(brief.updated, edition) if brief.updated else "",
         "updated_iso": brief.updated.isoformat() if brief.updated else "",
         "doi": brief.doi,
         "isbn": brief.isbn,
         "license": brief.license or site.license,
         "license_url": site.license_url,
-        "statements": [
-            {
-                "name": each.name,
-                "date_iso": each.date,
-                "date": written_date(dt.date.fromisoformat(each.date)) if each.date else "",
-                "html": each.html,
-            }
-            for each in written
-        ],
+        "statements": [_statement(each, edition) for each in written],
         "status": brief.status,
         "embargo": _embargo(brief),
         "url": site.page_url(edition.language, record.docname),
     }
+
+
+def _written(date: dt.date, edition: Edition) -> str:
+    """Return a date as the edition writes it."""
+    return format_date(date, edition.language, months=edition.months, digits=edition.digits)
+
+
+def _statement(statement: Statement, edition: Edition) -> dict[str, str]:
+    """Return a statement as templates print it."""
+    day = _written(dt.date.fromisoformat(statement.date), edition) if statement.date else ""
+    return {"name": statement.name, "date_iso": statement.date, "date": day, "html": statement.html}
 
 
 def _embargo(brief: Brief) -> str:
