@@ -36,7 +36,7 @@ _MAKERS = (
     *("archive.py", "letters.py", "xmp.py"),
 )
 #: and those that prepare it for the press
-_PRESS_MAKERS = ("press/*.py", "preflight/*.py", "spaces.py", "walk.py")
+_PRESS_MAKERS = ("press/*.py", "preflight/*.py", "spaces.py", "walk.py", "pixels.py")
 #: what else a press job makes: the file's name goes on with it
 COVER, TICKET = ".cover.pdf", ".ticket.txt"
 PAGES = "pages.json"
