@@ -10,8 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from brief_theme.page import on_html_page_context
 from brief_theme.options import check_options
+from brief_theme.page import on_html_page_context
 from brief_theme.words import on_builder_inited
 
 if TYPE_CHECKING:
