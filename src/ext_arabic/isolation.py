@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ext_arabic.direction import Direction, Run
 
 _CODE = (nodes.doctest_block, nodes.literal, nodes.literal_block, nodes.math, nodes.math_block)
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _SHOWN: Final = re.compile(r"[^\W_]|[\ue000\U00010800]")  # worth a wrapper: a letter, a digit, code
 _NOT_ARABIC: Final = re.compile(r"[\u0590-\u05ff\u0671-\u06ef\u06fa-\u06ff\u0750-\u07ff]")
 
@@ -46,6 +47,8 @@ class IsolateRuns(SphinxPostTransform):
                 if "rtl" in letters or direction_around(code, page) == "rtl":
                     is_word = isinstance(code, nodes.literal) and letters == {"rtl"}
                     code["dir"] = "rtl" if is_word else "ltr"
+                if page == "ltr" and _ARABIC.search(code.astext()):  # what authors type
+                    code["classes"].append("language-ar")
         for block in list(blocks(self.document)):
             isolate_runs(block, direction_around(block, page))
 

@@ -174,8 +174,9 @@ ENGLISH = [
     (
         "`ص`; `ع`, or `ar: ص`",
         (
-            '<p><code dir="rtl"><span>ص</span></code>; <code dir="rtl"><span>ع</span></code>, or '
-            '<code dir="ltr"><span>ar:</span> <span>ص</span></code></p>'
+            '<p><code dir="rtl" lang="ar"><span>ص</span></code>; '
+            '<code dir="rtl" lang="ar"><span>ع</span></code>, or '
+            '<code dir="ltr" lang="ar"><span>ar:</span> <span>ص</span></code></p>'
         ),
     ),
 ]
