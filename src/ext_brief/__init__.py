@@ -31,11 +31,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_brief.links import BriefTocTree, HiddenLinks
     from ext_brief.model import Site
     from ext_brief.nesting import LostBlocks
-    from ext_brief.notes import NumberNotes
     from ext_brief.statements import depart_statement, statement, visit_statement
     from ext_brief.titleblock import TitleBlock
 
     app.setup_extension("myst_parser")
+    app.setup_extension("ext_brief.notes")
     app.add_config_value("site", Site(), "env", types=frozenset({Site}))
     # languages that have an edition although `site` describes none, parted by blanks
     app.add_config_value("site_languages", "", "env", types=frozenset({str}))
@@ -63,7 +63,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(brief_list)
     app.add_node(statement, html=(visit_statement, depart_statement))
     app.add_transform(TitleBlock)  # 5
-    app.add_transform(NumberNotes)  # 21
     app.add_transform(unsafe.NoUnsafe)  # 22
     app.add_transform(LostBlocks)  # 23
     app.add_transform(unsafe.NoUnsafeLinks)  # 845

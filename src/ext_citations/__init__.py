@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_citations.reports import on_env_check_consistency
     from ext_citations.roles import ROLES
 
-    app.setup_extension("ext_brief")  # the edition's digits and months
+    app.setup_extension("ext_brief.notes")  # its notes and the author's have one count
     app.add_config_value(
         "citations_references", ["references.yaml"], "env", types=frozenset({list, tuple})
     )
@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(CitationNotes)
     app.add_domain(CitationDomain)  # its process_doc collects, at 850
     app.add_transform(NoteNumbers)  # 860
+    app.connect("config-inited", downloads.on_config_inited)
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", assets.on_builder_inited)
     app.connect("env-updated", on_env_updated)
@@ -54,7 +55,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(FillBibliography)  # 600, after the citations are resolved (10)
     app.add_post_transform(FillWarningList)
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
-    app.connect("brief-attachments", downloads.on_brief_attachments)
     app.connect("html-page-context", downloads.on_html_page_context)
     return {
         "version": "0.1",

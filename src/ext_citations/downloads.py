@@ -10,7 +10,6 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ext_arabic import messages
-from ext_brief.model import Attachment
 from ext_citations.assets import is_web
 from ext_citations.domain import citation_domain
 
@@ -18,9 +17,18 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from ext_brief.model import Attachment
 
 #: name of the format, ending of its file
 FORMATS = (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json"))
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Offer the references to a PDF, where something makes one."""
+    if "brief-attachments" in app.events.events:
+        app.connect("brief-attachments", on_brief_attachments)
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -80,6 +88,8 @@ def on_html_page_context(
 
 def on_brief_attachments(app: Sphinx, docname: str) -> list[Attachment]:
     """Return the references of a document, as CSL-JSON."""
+    from ext_brief.model import Attachment  # slow to import, and of use to paper alone
+
     domain = citation_domain(app.env)
     library = domain.formatter.library
     keys = sorted(domain.cited(docname).keys() & library.items.keys())

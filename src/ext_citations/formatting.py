@@ -11,9 +11,10 @@ import json
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from ext_arabic.digits import convert
+from ext_arabic.direction import direction_of
 from ext_citations import style_files
 from ext_citations.csl import Citation, Cite, Locales, Options, Processor, Run, Style, dates_in
 from ext_citations.library import Library, read_library
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
-    from ext_brief.model import Edition
     from ext_citations.csl import Entry
     from ext_citations.csl.positions import Repeats
     from ext_citations.practice import Split
@@ -34,6 +34,26 @@ if TYPE_CHECKING:
 
 STYLES = style_files.STYLES
 LOCALES = Path(__file__).parent / "csl_locales"
+
+
+class Edition(Protocol):
+    """What the form of a citation takes from the language that it is printed in."""
+
+    @property
+    def language(self) -> str: ...
+    @property
+    def digits(self) -> Literal["latn", "arab"]: ...
+    @property
+    def months(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class PlainEdition:
+    """An edition of which nothing is known but its language."""
+
+    language: str
+    digits: Literal["latn", "arab"] = "latn"
+    months: str = "ar"
 
 
 @dataclass(frozen=True)
@@ -70,8 +90,9 @@ class Formatter:
     @classmethod
     def of(cls, srcdir: Path, config: Config) -> Formatter:
         """Return the formatter of a Sphinx project."""
-        edition = config.site.edition(config.language)
-        known = [each.language for each in config.site.editions]
+        site = getattr(config, "site", None)  # a publication of briefs has one
+        edition = site.edition(config.language) if site else PlainEdition(config.language)
+        known = [each.language for each in site.editions] if site else []
         practice, problems = read_practice(config.citations_practice, config.language, known)
         style = config.citations_style
         found = cls(srcdir, config.citations_references, style, edition, practice)
@@ -172,7 +193,7 @@ class Formatter:
         self, record: CitationRecord, parts: list[tuple[Run, ...]], entries: Mapping[str, Entry]
     ) -> tuple[Run, ...]:
         """Put the parts of one citation together."""
-        arabic = self.edition.direction == "rtl"
+        arabic = direction_of(self.edition.language) == "rtl"
         if record.mode == "t":
             pairs = [
                 (*a, Run("text", " "), *b) for a, b in zip(parts[::2], parts[1::2], strict=True)
