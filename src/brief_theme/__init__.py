@@ -2,7 +2,7 @@
 
 Both stand on ``midad-shared``: one set of tokens, faces and text styles, with logical sides only,
 so that one style sheet serves both directions. `page` gives the templates their numbers, `words`
-their words.
+their words, `typesetting` the style sheets their classes.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief_theme.options import check_options
 from brief_theme.page import on_html_page_context
+from brief_theme.typesetting import NumberColumns, ShortOpenings
 from brief_theme.words import on_builder_inited
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-parallel", str(here / "parallel"))
     app.add_html_theme("midad-press", str(here / "press"))
     app.add_html_theme("midad-volume", str(here / "volume"))
+    app.add_post_transform(ShortOpenings)
+    app.add_post_transform(NumberColumns)
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", check_options)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500

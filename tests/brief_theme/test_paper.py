@@ -307,6 +307,14 @@ def test_page_on_paper_has_no_scripts_and_nothing_of_the_screen(publication: Pro
     assert root.xpath("//p[@class='series-line']")
 
 
+def test_page_says_how_it_names_a_table_that_goes_on(publication: Project) -> None:
+    publication.conf("html_theme = 'midad-print'")
+    for language, before, after in (("ar", "تابع: ", ""), ("en", "", " (continued)")):
+        publication.build(language=language)
+        style = f'--continued-before: "{before}"; --continued-after: "{after}"'
+        assert publication.soup("brief").get("style") == style
+
+
 def test_page_without_a_brief_has_a_title_too(project: Project) -> None:
     project.extensions("brief_theme").conf("html_theme = 'midad-print'")
     project.write("index.md", "# دفتر\n\nنص.\n")

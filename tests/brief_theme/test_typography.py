@@ -373,3 +373,118 @@ def test_underline_stands_near_its_letters() -> None:
     paths = [path.get_bounds() for path in pdf[0].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])]
     [top] = [top for _, bottom, _, top in paths if top - bottom < 3]
     assert 1 < baseline - top < 0.25 * TYPE["ar"][0]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_page_numbers_of_the_contents_stand_below_one_another(language: str) -> None:
+    """A list below a section, which is not shown, leaves a blank behind the link."""
+    names = ("Alpha", "Beta", "A longer name", "Delta")
+    below = "<ul><li>x</li></ul>\n"
+    lists = "".join(
+        f"<li><a href='#s'>{name}</a>{below * (number % 2)}</li>"
+        for number, name in enumerate(names)
+    )
+    style = ".contents ul { columns: 1 !important }"
+    body = f"<section><div class=contents><ul>{lists}</ul></div><h2 id=s>H</h2></section>"
+    found = glyphs(printed(body, language=language, style=style))
+    figures = [glyph for glyph in found if glyph.char in "1١" and glyph.y > 100]
+    assert len(figures) == len(names)
+    ends = [figure.left if language == "ar" else figure.right for figure in figures]
+    assert max(ends) - min(ends) < 0.1
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_colophon_stands_beside_its_code_and_not_below_it(language: str) -> None:
+    code = "<svg viewBox='0 0 9 9'><path d='M0 0h9v9h-9z'/></svg>"
+    body = (
+        f"<aside class=colophon><div class=qr>{code}</div><p class=block-title>x</p><dl>"
+        f"<div class=cite><dt>Cite as</dt> <dd>{PROSE[language] * 3}</dd></div></dl></aside>"
+    )
+    pdf = printed(body, language=language)
+    bounds = [path.get_bounds() for path in pdf[0].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])]
+    [(left, bottom, right, _)] = [each for each in bounds if 10 * MM < each[3] - each[1] < 20 * MM]
+    found = [glyph for glyph in glyphs(pdf) if glyph.y > 100]
+    assert any(glyph.y < bottom for glyph in found), "it is longer than the code is high"
+    for glyph in found:
+        assert glyph.left > right + 3 * MM if language == "ar" else glyph.right < left - 3 * MM
+
+
+def test_heading_of_each_level_is_nearer_to_its_text_than_to_the_text_before() -> None:
+    levels = range(2, 7)
+    parts = "".join(f"<p>xxx</p><h{level}>H</h{level}>" for level in levels)
+    found = [
+        glyph for glyph in glyphs(printed(f"<section>{parts}<p>xxx</p></section>")) if glyph.y > 100
+    ]
+    lines = sorted({(round(glyph.y, 1), glyph.char) for glyph in found if glyph.char in "Hx"})
+    rows = [height for height, _ in reversed(lines)]
+    assert [char for _, char in reversed(lines)] == [*"xH" * len(levels), "x"]
+    gaps = [above - below for above, below in pairwise(rows)]
+    for above, below in zip(gaps[::2], gaps[1::2], strict=True):
+        assert below < above
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_caption_stands_right_below_its_figure(language: str) -> None:
+    image = f"<img alt=x src='{DOT}' width=99 height=99>"
+    figure = f"<figure>{image}<figcaption><p><span class=caption-text>x"
+    page = printed(f"<section>{figure}</section>", language=language)[0]
+    [drawn] = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+    [caption] = [glyph for glyph in on(page, 0) if glyph.char == "x"]
+    assert 2 * MM < drawn.get_bounds()[1] - caption.y < 7 * MM
+
+
+def test_long_quotation_goes_on_overleaf_and_a_pull_quote_does_not() -> None:
+    paragraph = f"<p>{'quote ' * 80}</p>"
+    for block, most in ((paragraph * 2, 2), (paragraph, 1)):
+        taken = set()
+        for pages in scenes(f"<blockquote>{block}</blockquote>", (190, 200, 210), language="en"):
+            texts = texts_of(pages)
+            taken.add(sum("quote" in text for text in texts))
+        assert taken == {most}
+
+
+def test_figures_of_the_last_column_end_with_the_rules_of_their_table() -> None:
+    row = cells("td", ["Sulaymaniyah", *(f"<span>{n}</span>" for n in range(10, 18))])
+    row = row.replace("<td>", "<td class=text-right>")
+    for trim in ("a4", "a5"):
+        pdf = printed(f"<section><table><tbody>{row * 3}", language="en", style=sheet(trim))
+        right = pdf[0].get_width() - {"a4": 28, "a5": 17}[trim] * MM
+        last = max(glyph.right for glyph in glyphs(pdf) if glyph.char == "7")
+        assert last == pytest.approx(right, abs=1)
+
+
+def test_paragraph_of_one_line_is_not_left_with_its_heading_at_the_foot() -> None:
+    table = f"<table><tbody>{cells('td', ['cell']) * 5}</tbody></table>"
+    for below in (table, "<section><h3>H</h3><p>text</p></section>", f"<p>{'text ' * 60}</p>"):
+        block = f"<section><h2>H</h2><p class=opening>opening</p>{below}</section>"
+        for pages in scenes(block, range(190, 232, 3), language="en"):
+            [text] = [text for text in texts_of(pages) if "opening" in text]
+            assert "cell" in text or "text" in text
+
+
+def test_term_stands_above_its_definition() -> None:
+    for pages in scenes(f"<dl><dt>TERM<dd>{'word ' * 60}</dl>", range(214, 238, 3), language="en"):
+        [text] = [text for text in texts_of(pages) if "TERM" in text]
+        assert "word" in text
+
+
+def test_page_that_begins_in_a_table_names_it() -> None:
+    def table(name: str, rows: int) -> str:
+        caption = f"<caption><span class=caption-text>{name}</span></caption>"
+        head = f"<thead>{cells('th', ['head'])}</thead>"
+        return f"<table>{caption}{head}<tbody>{cells('td', ['x']) * rows}</tbody></table>"
+
+    style = ':root { --continued-before: "more of "; --continued-after: "!" }'
+    body = (
+        f"<section><h2><span class=outline-label data-label=S></span>S</h2>{table('One', 80)}"
+        f"{NEXT_PAGE}text{NEXT_PAGE}text</p><div style='break-before: page'>{table('Two', 80)}"
+        f"</div>{NEXT_PAGE}text</p>{table('Three', 4)}{NEXT_PAGE}text</section>"
+    )
+    for language in ("ar", "en"):
+        pdf = printed(body, language=language, style=style)
+        found = ["".join(sorted(head)) for head in heads(pdf)]
+        one, two = ("".join(sorted(f"Smoreof{name}!")) for name in ("One", "Two"))
+        assert found == ["", one, one, "S", "S", "S", two, two, "S", "S"]
+        side = [glyph.left for glyph in glyphs(pdf) if glyph.page == 1 and glyph.char == "!"]
+        binding_is_left = language == "ar"  # of the second page
+        assert (side[0] < WIDTH / 2) == binding_is_left
