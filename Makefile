@@ -6,7 +6,8 @@ SHELL := /bin/sh
 MIDAD := .venv/bin/python -P -m midad
 RUN := .venv/bin/python -P -m
 PORT ?= 8000
-LOCK := --upgrade --quiet --universal --generate-hashes --python-version 3.11 \
+# extras are pinned with their package: pip before 23.3 would take a newer release for them, without a hash
+LOCK := --upgrade --quiet --universal --generate-hashes --python-version 3.11 --no-strip-extras \
 	--no-emit-index-url --no-emit-find-links --no-header
 # options for midad, e.g. `make publish OPTIONS="--language en"`
 OPTIONS ?=
@@ -65,7 +66,6 @@ check: ready-to-test  ## lint, types, house rules, and the coverage of the last 
 lock:  ## pin the requirements anew (needs uv)
 	uv pip compile pyproject.toml $(LOCK) --group build -o requirements/publish.txt
 	uv pip compile pyproject.toml $(LOCK) --group build --group test --group check --group csl -o requirements/develop.txt
-
 
 clean:  ## remove what was built (not .venv)
 	rm -rf _build .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
