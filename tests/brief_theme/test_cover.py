@@ -40,9 +40,10 @@ def place(page: pypdfium2.PdfPage, word: str) -> tuple[float, float]:
     return (left + right) / 2 / POINT, (bottom + top) / 2 / POINT
 
 
+# no word with لا in it: set without the theme's faces, it is read as the machine's own face has it
 @pytest.mark.parametrize(
     ("language", "title", "abstract", "publisher"),
-    [("ar", "حوار", "خلاصة", "دار"), ("en", "Dialogue", "What", "House")],
+    [("ar", "حوار", "الورقة", "دار"), ("en", "Dialogue", "What", "House")],
 )
 def test_front_is_where_the_book_opens(
     publication: Project, language: str, title: str, abstract: str, publisher: str
