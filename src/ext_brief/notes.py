@@ -57,6 +57,6 @@ def _name(digits: str) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Number notes: an extension of its own, for whoever makes notes."""
+    """Register the numbering, as an extension of its own for whoever makes notes."""
     app.add_transform(NumberNotes)  # 21
     return {"version": "0.1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -40,11 +40,16 @@ class Edition(Protocol):
     """What the form of a citation takes from the language that it is printed in."""
 
     @property
-    def language(self) -> str: ...
+    def language(self) -> str:
+        """The BCP 47 tag."""
+
     @property
-    def digits(self) -> Literal["latn", "arab"]: ...
+    def digits(self) -> Literal["latn", "arab"]:
+        """The system of its digits."""
+
     @property
-    def months(self) -> str: ...
+    def months(self) -> str:
+        """The names of its months (see `ext_arabic.dates`)."""
 
 
 @dataclass(frozen=True)

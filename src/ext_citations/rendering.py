@@ -32,13 +32,23 @@ def citation_node(
     page = direction_of(language)
     for index, run in enumerate(runs):
         made = [*_node(run, language, linked, in_link=False)]
-        between = 0 < index < len(runs) - 1 and run.kind == "text"
-        around = {_end(runs[index - 1], -1), _end(runs[index + 1], 0)} if between else {language}
-        if page not in {direction_of(each or language) for each in around}:
-            # a sign between two phrases of the other direction would run with them
-            made = [nodes.inline("", "", *made, classes=[f"language-{language}"])]
-        node.extend(made)
+        if run.kind == "text" and 0 < index < len(runs) - 1:
+            around = {_end(runs[index - 1], -1), _end(runs[index + 1], 0)}
+            if page not in {direction_of(each or language) for each in around}:
+                # a sign between two phrases of the other direction would run with them
+                made = [nodes.inline("", "", *made, classes=[f"language-{language}"])]
+        _extend(node, made)
     return node
+
+
+def _extend(node: nodes.Element, children: Iterable[nodes.Node]) -> None:
+    """Add *children*, neighbouring texts as one: every pass over a document visits each of them."""
+    for child in children:
+        last = node[-1] if len(node) else None
+        if isinstance(child, nodes.Text) and isinstance(last, nodes.Text):
+            node[-1] = nodes.Text(last + child)
+        else:
+            node.append(child)
 
 
 def _end(run: Run, at: int) -> str:
@@ -52,7 +62,8 @@ def entry_node(
     entry: Entry, citations: Sequence[int], language: str, *, anchor: bool = True
 ) -> nodes.container:
     """Return an entry of the list, with links back to each place that cites it."""
-    text = nodes.paragraph("", "", *_nodes(entry.runs, entry.language or language, frozenset()))
+    text = nodes.paragraph()
+    _extend(text, _nodes(entry.runs, entry.language or language, frozenset()))
     if citations and anchor:
         _append_blank(text)
         text += nodes.inline("", "", *_backlinks(citations), classes=["backlinks"])
@@ -121,7 +132,7 @@ def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> Iterat
     if node is None:
         yield from children
         return
-    node.extend(children)
+    _extend(node, children)
     if inner != language:
         node["classes"].append(f"language-{inner}")
     yield node

@@ -11,7 +11,7 @@ from . import fields as tables
 from .dates import read_date, read_parts
 from .kinds import IN_SERIES, LEGAL, address_of, csl_type, verbatim
 from .languages import base, read_language
-from .latex import clean, collapse, decode
+from .latex import decode, tidy
 from .names import read_names
 from .variables import BY_LOWER, DATES, NAMES
 
@@ -205,7 +205,7 @@ class EntryReader:
 
 def _date(text: str) -> dict[str, Any] | None:
     """Return the date in a field: no LaTeX in one, ``~`` says that it is about so."""
-    date = read_date(collapse(clean(text)))
+    date = read_date(tidy(text))
     return read_date(decode(text)) if date and "literal" in date else date
 
 

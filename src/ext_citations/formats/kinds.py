@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from . import fields as tables
-from .latex import clean, collapse
+from .latex import tidy
 from .variables import TYPES, words
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def address_of(fields: Mapping[str, str]) -> str:
 
 def verbatim(text: str) -> str:
     """Return a field that holds an address or a number, without the LaTeX that many put there."""
-    text = collapse(clean(text))
+    text = tidy(text)
     match = _URL.match(text)
     text = match[1] if match else text
     words = {"underscore": "_", "asciitilde": "~"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from .variables import words
@@ -109,6 +109,12 @@ def clean(text: str) -> str:
 def collapse(text: str) -> str:
     """Return *text* with single blanks, and none at its ends; no-break spaces stay."""
     return _BLANKS.sub(" ", text).strip(" ")
+
+
+@lru_cache(maxsize=16384)  # the same text goes into each format
+def tidy(text: str) -> str:
+    """Return *text* clean and collapsed."""
+    return collapse(clean(text))
 
 
 def decode(text: str, *, title: bool = False) -> str:

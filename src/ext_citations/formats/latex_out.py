@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .latex import NO_CASE, NO_DECOR, SMALL_CAPS, clean, collapse
+from .latex import NO_CASE, NO_DECOR, SMALL_CAPS, clean, collapse, tidy
 
 _TAGS = {
     "<i>": r"\emph{",
@@ -39,7 +39,7 @@ def encode(text: str, *, protect: bool = False) -> str:
     """Return CSL's rich *text* in LaTeX; *protect* words that BibTeX would write small."""
     pieces: list[str] = []
     open_tags: list[tuple[str, int]] = []
-    tokens = _tokens(collapse(clean(text)))
+    tokens = _tokens(tidy(text))
     for token, is_tag in tokens:
         if not is_tag:
             is_guarded = any(name == NO_CASE for name, _ in open_tags)
@@ -90,5 +90,5 @@ def _name(tag: str) -> str:
 def plain(text: str) -> str:
     """Return CSL's rich *text* without its tags, on one line."""
     if "<" not in text:
-        return collapse(clean(text))
+        return tidy(text)
     return collapse("".join(token for token, is_tag in _tokens(clean(text)) if not is_tag))

@@ -14,7 +14,7 @@ from . import fields as tables
 from .dates import MONTHS, write_date
 from .kinds import IN_SERIES, LEGAL, csl_type
 from .languages import base, write_language
-from .latex import clean, collapse
+from .latex import collapse, tidy
 from .latex_out import encode
 from .names import write_names
 from .variables import DATES, NAMES, TEXTS, TYPES
@@ -109,7 +109,7 @@ def text_of(item: Mapping[str, Any], variable: str) -> str:
     if not value and value != 0:
         return ""
     if isinstance(value, str):
-        return collapse(clean(value))
+        return tidy(value)
     is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
     return str(value) if is_number else ""
 
