@@ -10,15 +10,17 @@ machine.
 from __future__ import annotations
 
 import hashlib
-import os
-from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from io import BytesIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from ext_pdf.cache import kept
 from ext_pdf.jobs import write_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SUFFIXES = frozenset({".woff2", ".woff", ".ttf", ".otf"})
 
@@ -79,18 +81,9 @@ def collect_fonts(outdir: Path, folder: Path) -> FontSet:
 
 def _unpacked(path: Path, content: bytes, name: str) -> bytes:
     """Return a font as TrueType or OpenType, from the user's cache if it is there."""
-    try:
-        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    except RuntimeError:  # a user without a home
-        return _unpack(path, content)
-    kept = Path(caches, "midad", "fonts", name)
-    with suppress(OSError):
-        return kept.read_bytes()
-    font = _unpack(path, content)
-    if font != content:
-        with suppress(OSError):  # a home that cannot be written
-            write_file(kept, font)
-    return font
+    if content.startswith(b"wOF"):
+        return kept(f"fonts/{name}", lambda: _unpack(path, content))
+    return _unpack(path, content)
 
 
 def _unpack(path: Path, content: bytes) -> bytes:

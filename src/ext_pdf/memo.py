@@ -9,7 +9,6 @@ remembers its answers. Bytes stay the same.
 
 from __future__ import annotations
 
-from copy import copy
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -41,7 +40,9 @@ def split_first_line(
         # the style is kept, so that no other one is given its id
         known[asked] = style, answer
     layout, *rest = known[asked][1]
-    return copy(layout), *rest  # each box writes into its own
+    own = object.__new__(type(layout))  # each box writes into its own
+    own.__dict__.update(layout.__dict__)
+    return own, *rest
 
 
 def install() -> None:

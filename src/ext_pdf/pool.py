@@ -126,10 +126,13 @@ def prepare(config: str | None) -> int:
     """
     if config is not None:
         os.environ["FONTCONFIG_FILE"] = config
+    from ext_pdf.declared import read_once
+
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("error", r"(?i).*fontconfig")
-            import ext_pdf.render  # noqa: F401 - loads WeasyPrint
+            with read_once():
+                import ext_pdf.render  # noqa: F401 - loads WeasyPrint
     except (OSError, ImportError, UserWarning) as error:
         raise UnusableError(str(error)) from None
     if parent := parent_process():

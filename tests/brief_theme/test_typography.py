@@ -267,7 +267,7 @@ def test_wide_table_fits_on_every_size_of_page(trim: str) -> None:
 
 
 def scenes(
-    block: str, spacers: Iterable[float], **options: str
+    block: str, spacers: Iterable[float], *, language: str = "ar", style: str = ""
 ) -> Iterator[list[pypdfium2.PdfPage]]:
     """Yield the pages that *block* takes below an empty space of each of these millimetres."""
     parts = (
@@ -275,7 +275,7 @@ def scenes(
         for spacer in spacers
     )
     found: list[list[pypdfium2.PdfPage]] = []
-    for page in printed("</section>".join(parts), **options):
+    for page in printed("</section>".join(parts), language=language, style=style):
         if "#" in page.get_textpage().get_text_bounded():
             found.append([])
         found[-1].append(page)
