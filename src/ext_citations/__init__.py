@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a citation passes through them."""
     # imported here: the plain modules are for programs, too, that have no use for Sphinx
-    from ext_citations import assets, downloads
+    from ext_citations import assets, collector, downloads
     from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
     from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
     from ext_citations.guide import FillWarningList, WarningList, warning_list
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", downloads.on_config_inited)
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", assets.on_builder_inited)
+    app.connect("builder-inited", collector.on_builder_inited, priority=900)  # all is loaded
     app.connect("env-updated", on_env_updated)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(FillBibliography)  # 600, after the citations are resolved (10)

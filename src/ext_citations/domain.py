@@ -42,7 +42,7 @@ class CitationDomain(Domain):
 
     name = "cite"
     label = "Citations"
-    data_version = 4
+    data_version = 5
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {
         "citations": {},
@@ -285,13 +285,16 @@ def _record(node: addnodes.pending_xref) -> CitationRecord:
         _line(node),
         note=note.number,
         in_authors_note=note.is_authors,
-        after_stop=not note.number and _is_after_stop(node),
+        after_stop=not note.number and node["reftype"] == "p" and _is_after_stop(node),
     )
+
+
+_BLOCKS = (nodes.Body, nodes.Titular, nodes.Part)
 
 
 def _line(node: nodes.Node) -> int:
     """Return the line of the block around *node*; a node in a translation carries line 1."""
-    while node.parent is not None and not isinstance(node, nodes.Body | nodes.Titular | nodes.Part):
+    while node.parent is not None and not isinstance(node, _BLOCKS):
         node = node.parent
     while node.parent is not None and not node.line:
         node = node.parent
@@ -306,10 +309,10 @@ def _is_after_stop(node: addnodes.pending_xref) -> bool:
     """
     at = node.parent.index(node)
     before = node.parent[at - 1].astext().rstrip() if at else ""
+    if not before.endswith((".", "؟", "!", "?", "۔")) or before.endswith(".."):
+        return False
     after = node.parent[at + 1].astext().lstrip() if at + 1 < len(node.parent) else ""
-    ends = before.endswith((".", "؟", "!", "?", "۔")) and not before.endswith("..")
-    goes_on = bool(after) and not after[0].isupper()
-    return node["reftype"] == "p" and ends and not goes_on
+    return not after or after[0].isupper()
 
 
 class _Note(NamedTuple):

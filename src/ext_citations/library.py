@@ -46,7 +46,7 @@ class Problem:
         return f"{self.path}:{self.line}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reference:
     """One item of a references file, and where it stands."""
 

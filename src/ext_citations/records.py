@@ -20,7 +20,7 @@ Mode = Literal["p", "t", "year", "author", "full", "nocite"]
 EVERY = "*"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CitationRecord:
     """One citation in the text of a document."""
 
@@ -36,7 +36,7 @@ class CitationRecord:
     after_stop: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ListRecord:
     """What one ``bibliography`` directive asks for; an empty choice takes everything."""
 

@@ -31,7 +31,7 @@ def citation_node(
     node = nodes.inline("", "", ids=[anchor], classes=["citation"])
     page = direction_of(language)
     for index, run in enumerate(runs):
-        made = [*_node(run, language, linked, in_link=False)]
+        made = _nodes((run,), language, linked)
         if run.kind == "text" and 0 < index < len(runs) - 1:
             around = {_end(runs[index - 1], -1), _end(runs[index + 1], 0)}
             if page not in {direction_of(each or language) for each in around}:
@@ -44,7 +44,7 @@ def citation_node(
 def _extend(node: nodes.Element, children: Iterable[nodes.Node]) -> None:
     """Add *children*, neighbouring texts as one: every pass over a document visits each of them."""
     for child in children:
-        last = node[-1] if len(node) else None
+        last = node.children[-1] if node.children else None
         if isinstance(child, nodes.Text) and isinstance(last, nodes.Text):
             node[-1] = nodes.Text(last + child)
         else:
@@ -96,17 +96,22 @@ def _backlinks(citations: Sequence[int]) -> Iterator[nodes.Node]:
 
 def _nodes(
     runs: Iterable[Run], language: str, linked: Set[str], *, in_link: bool = False
-) -> Iterator[nodes.Node]:
+) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
     for run in runs:
-        yield from _node(run, language, linked, in_link=in_link)
+        if run.kind == "text" and run.text and not run.children and run.language in {"", language}:
+            found.append(nodes.Text(run.text))  # most are no more than that
+        else:
+            found += _node(run, language, linked, in_link=in_link)
+    return found
 
 
-def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> Iterator[nodes.Node]:
-    """Yield one run; a run in another language than the text around it says so."""
+def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> list[nodes.Node]:
+    """Return one run; a run in another language than the text around it says so."""
     inner = run.language or language
     is_link = run.kind == "cite" and run.key in linked
     # a link cannot stand in a link: an address in a note that leads to its entry is text
-    children: list[nodes.Node] = [*_nodes(run.children, inner, linked, in_link=in_link or is_link)]
+    children = _nodes(run.children, inner, linked, in_link=in_link or is_link)
     if run.text:
         children.insert(0, nodes.Text(run.text))
     node: nodes.Element | None = None
@@ -130,9 +135,8 @@ def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> Iterat
     if node is None and inner != language:
         node = nodes.inline()
     if node is None:
-        yield from children
-        return
+        return children
     _extend(node, children)
     if inner != language:
         node["classes"].append(f"language-{inner}")
-    yield node
+    return [node]

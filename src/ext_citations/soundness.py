@@ -66,10 +66,11 @@ def twins(items: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     """Yield pairs of keys whose items look like one source: the later key, and the first."""
     seen: dict[tuple[str, ...], str] = {}
     for key, item in items.items():
-        first = next((seen[mark] for mark in _marks(item) if mark in seen), None)
+        marks = [*_marks(item)]
+        first = next((seen[mark] for mark in marks if mark in seen), None)
         if first is not None:
             yield key, first
-        for mark in _marks(item):
+        for mark in marks:
             seen.setdefault(mark, key)
 
 

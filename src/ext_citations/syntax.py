@@ -52,7 +52,7 @@ _LOCATOR = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """One source of a citation, as its author wrote it."""
 

@@ -8,7 +8,7 @@ others are Dublin Core with Zotero's name of the type.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from .dates import first_day
 from .latex_out import plain
@@ -81,7 +81,7 @@ def to_coins(item: Mapping[str, Any]) -> str:
     if date:
         written = "-".join([f"{date[0]:04d}", *(f"{number:02d}" for number in date[1:])])
         pairs.append(("rft.date", written))
-    return urlencode(pairs)
+    return "&".join(f"{key}={quote_plus(value)}" for key, value in pairs)
 
 
 _KEYS = {

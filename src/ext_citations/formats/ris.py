@@ -92,10 +92,11 @@ def _lines(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(text_of(item, "type"), "GEN")
     yield "ID", text_of(item, "id")
     for variable, tag in _NAMES.items():
-        for name in names_of(item, variable):
-            yield tag, name
+        if variable in item:
+            for name in names_of(item, variable):
+                yield tag, name
     for variable, tag in _TEXTS.items():
-        if value := plain(text_of(item, variable)):
+        if variable in item and (value := plain(text_of(item, variable))):
             yield tag, value
     yield from _dates(item)
     for tag, page in zip(("SP", "EP"), page_range(text_of(item, "page")), strict=True):
