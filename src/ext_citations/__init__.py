@@ -18,11 +18,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a citation passes through them."""
     # imported here: the plain modules are for programs, too, that have no use for Sphinx
     from ext_citations import assets, collector, downloads
-    from ext_citations.bibliography import Bibliography, FillBibliography, bibliography
+    from ext_citations.bibliography import Bibliography, PrintReferences
     from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
     from ext_citations.guide import FillWarningList, WarningList, warning_list
     from ext_citations.note_numbers import NoteNumbers
     from ext_citations.notes import CitationNotes
+    from ext_citations.places import bibliography, cited, skip
     from ext_citations.reports import on_env_check_consistency
     from ext_citations.roles import ROLES
 
@@ -42,6 +43,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("nocite", ROLES["nocite"])
     app.add_directive("bibliography", Bibliography)
     app.add_node(bibliography)
+    # a heading's comes into tables of contents, too
+    nothing = (skip, None)
+    app.add_node(cited, html=nothing, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     app.add_directive("cite-warnings", WarningList)
     app.add_node(warning_list)
     app.add_transform(CitationNotes)
@@ -53,7 +57,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", collector.on_builder_inited, priority=900)  # all is loaded
     app.connect("env-updated", on_env_updated)
     app.connect("env-check-consistency", on_env_check_consistency)
-    app.add_post_transform(FillBibliography)  # 600, after the citations are resolved (10)
+    app.add_post_transform(PrintReferences)  # 600
     app.add_post_transform(FillWarningList)
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
     app.connect("html-page-context", downloads.on_html_page_context)

@@ -1,6 +1,6 @@
-"""The ``bibliography`` directive: what this brief cites, as a list.
+"""The ``bibliography`` directive, and what prints citations and lists in their places.
 
-The list is made in a post-transform, after the catalogs were extracted: no entry ever reaches a
+They are printed in a post-transform, after the catalogs were extracted: no entry ever reaches a
 translator.
 """
 
@@ -15,18 +15,13 @@ from sphinx.util.docutils import SphinxDirective
 
 from ext_citations.domain import citation_domain
 from ext_citations.lists import language_classes, parts
+from ext_citations.places import bibliography, place
 from ext_citations.practice import Split
 from ext_citations.records import ListRecord
-from ext_citations.rendering import entry_node
+from ext_citations.rendering import citation_id, citation_node, entry_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from ext_citations.domain import CitationDomain
-
-
-class bibliography(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes so
-    """The place of a list, until everything is collected."""
 
 
 def _scope(argument: str) -> str:
@@ -68,35 +63,50 @@ class Bibliography(SphinxDirective):
         return [node]
 
 
-class FillBibliography(SphinxPostTransform):
-    """Put the entries in the place of each list."""
+class PrintReferences(SphinxPostTransform):
+    """Put citations and entries in their places."""
 
-    # after those that would go over every entry for nothing, before its runs are isolated (700)
+    # after those that would go over all of it for nothing, before its runs are isolated (700)
     default_priority = 600
 
     def run(self, **kwargs: Any) -> None:
-        """Fill the lists; an entry that stands in two of them is the target in the first."""
-        domain = citation_domain(self.env)
-        if self.env.docname not in domain.lists:
+        """Fill the places; an entry that stands in two lists is the target in the first."""
+        places = [*self.document.findall(place)]
+        if not places:
             return
-        self.places = domain.cited(self.env.docname)
+        self.domain = citation_domain(self.env)
         self.anchored: set[str] = set()
-        for node in [*self.document.findall(bibliography)]:
-            formatter = domain.formatter_of(self.env.docname)
-            keys = domain.listed(self.env.docname, node["record"])
-            split = node["record"].split or formatter.list_split
-            filled = nodes.container(classes=["bibliography"])
-            items = formatter.library.items
-            for heading, part in parts(keys, items, split, self.config.language):
-                if heading:
-                    classes = ["block-title", *language_classes(heading, self.config.language)]
-                    filled += nodes.paragraph("", heading, classes=classes)
-                filled.extend(self._entries(domain, part))
-            node.replace_self(filled)
+        for node in places:
+            printed = self._list if isinstance(node, bibliography) else self._citation
+            node.parent.replace(node, printed(node))
 
-    def _entries(self, domain: CitationDomain, keys: Iterable[str]) -> Iterable[nodes.container]:
+    def _citation(self, node: place) -> nodes.inline:
+        """Return a citation, each source of it a link to its entry."""
+        docname, number = node["docname"], node["number"]
+        runs = self.domain.printed(docname).citations[number]
+        linked = self.domain.anchors(docname)
+        return citation_node(runs, citation_id(number), linked, self.config.language)
+
+    def _list(self, node: place) -> nodes.container:
+        """Return a list, in parts with their headings."""
+        docname, record = self.env.docname, node["record"]
+        formatter = self.domain.formatter_of(docname)
+        keys = self.domain.listed(docname, record)
+        split = record.split or formatter.list_split
+        filled = nodes.container(classes=["bibliography"])
+        items = formatter.library.items
+        for heading, part in parts(keys, items, split, self.config.language):
+            if heading:
+                classes = ["block-title", *language_classes(heading, self.config.language)]
+                filled += nodes.paragraph("", heading, classes=classes)
+            filled.extend(self._entries(docname, part))
+        return filled
+
+    def _entries(self, docname: str, keys: Iterable[str]) -> Iterable[nodes.container]:
+        entries, citations = self.domain.printed(docname).entries, self.domain.cited(docname)
         for key in keys:
-            entry = domain.printed(self.env.docname).entries[key]
             is_first = key not in self.anchored
             self.anchored.add(key)
-            yield entry_node(entry, self.places.get(key, []), self.config.language, anchor=is_first)
+            yield entry_node(
+                entries[key], citations.get(key, []), self.config.language, anchor=is_first
+            )

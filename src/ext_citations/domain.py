@@ -21,8 +21,8 @@ from ext_arabic import messages
 from ext_citations import syntax
 from ext_citations.csl import CslError
 from ext_citations.formatting import Formatter, Printed
+from ext_citations.places import bibliography, cited
 from ext_citations.records import EVERY, CitationRecord, ListRecord
-from ext_citations.rendering import citation_id, citation_node
 from ext_citations.roles import ROLES
 from ext_citations.style_files import StyleNotFoundError
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Set
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
@@ -117,13 +116,17 @@ class CitationDomain(Domain):
         records: list[CitationRecord] = []
         lists: list[ListRecord] = []
         for node in [*document.findall(nodes.Element)]:  # once: a document has many nodes
-            if is_list(node):
+            if isinstance(node, bibliography):
                 lists.append(node["record"])
             elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
-                node["citation"] = len(records)
+                if _is_in_contents(node):
+                    node.parent.remove(node)
+                    continue
                 records.append(_record(node))
                 if node["reftype"] == "nocite":
                     node.parent.remove(node)
+                else:
+                    node.parent.replace(node, cited(number=len(records) - 1, docname=docname))
         if records:
             self.citations[docname] = tuple(records)
         if lists:
@@ -208,25 +211,6 @@ class CitationDomain(Domain):
         """Return nothing: a source is no target of links. MyST asks every domain."""
         return []
 
-    def resolve_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        typ: str,
-        target: str,
-        node: addnodes.pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference | None:
-        """Return the printed citation, each source of it a link to its entry."""
-        number = node.get("citation")
-        if number is None:  # a node that was made after process_doc
-            return None
-        runs = self.printed(fromdocname).citations[number]
-        return citation_node(  # type: ignore[return-value] # several links in one element
-            runs, citation_id(number), self.anchors(fromdocname), env.config.language
-        )
-
 
 def citation_domain(env: BuildEnvironment) -> CitationDomain:
     """Return the domain of *env*, with its type."""
@@ -271,11 +255,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     return citation_domain(env).changed()
 
 
-def is_list(node: nodes.Element) -> bool:
-    """Return whether *node* is the place of a list (see `ext_citations.bibliography`)."""
-    return node.tagname == "bibliography"
-
-
 def _record(node: addnodes.pending_xref) -> CitationRecord:
     """Return what one citation of the text asks for."""
     note = _note(node)
@@ -313,6 +292,16 @@ def _is_after_stop(node: addnodes.pending_xref) -> bool:
         return False
     after = node.parent[at + 1].astext().lstrip() if at + 1 < len(node.parent) else ""
     return not after or after[0].isupper()
+
+
+def _is_in_contents(node: nodes.Node) -> bool:
+    """Return whether a citation is a copy: a heading's, in docutils' ``contents`` (made at 720)."""
+    parent = node.parent
+    if not isinstance(parent, nodes.reference):
+        return False
+    while parent is not None and "contents" not in parent.get("classes", ()):
+        parent = parent.parent
+    return parent is not None
 
 
 class _Note(NamedTuple):

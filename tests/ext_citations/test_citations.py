@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx import addnodes
 
 from ext_citations import formatting
+from ext_citations.domain import citation_domain
 from ext_citations.library import Library, read_library
+from ext_citations.syntax import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -267,9 +269,21 @@ def test_prefix_and_locator_are_translated(cited: Project) -> None:
     translate(cited, ("قيل {cite}`انظر @cnn-2024، ص 4`.", "Said {cite}`see @cnn-2024, p. 4`."))
     app = cited.build("html", language="en")
     assert texts(cited, CITATIONS) == ["(see CNN, 25 January 2024, p. 4)"]
-    (node,) = app.env.get_doctree("index").findall(addnodes.pending_xref)
-    assert node["reftarget"] == "cnn-2024"
-    assert not [v for v in node.attributes.values() if isinstance(v, str) and "see" in v]
+    (record,) = citation_domain(app.env).citations["index"]
+    assert record.sources == (Source("cnn-2024", prefix="see", locator="4"),)
+
+
+def test_a_citation_in_a_heading_stays_out_of_tables_of_contents(cited: Project) -> None:
+    contents = "```{contents}\n```\n\n```{toctree}\nbrief\n```\n"
+    cited.write("index.md", f"# ع\n\n{contents}\n## فصل {{cite}}`post-2024`\n")
+    cited.write("brief.md", "# ورقة\n\n## قسم {cite}`cnn-2024`\n")
+    app = cited.build("html", language="en")
+    shown = re.sub("<[^>]*>", "", cited.html())
+    assert "قسم" in shown
+    assert "cnn-2024" not in shown
+    assert "post-2024" not in shown
+    assert texts(cited, CITATIONS) == ["(The Washington Post, 26 January 2024)"]
+    assert len(citation_domain(app.env).citations["index"]) == 1
 
 
 def test_a_citation_in_a_translation_carries_the_line_of_its_paragraph(cited: Project) -> None:
