@@ -1,8 +1,8 @@
 """What a brief cites, set right in each language.
 
-The role emits a node (`roles`), the domain collects what a document cites (`domain`), the style
-engine formats it (`csl`), and the list is made when everything is known (`bibliography`,
-`rendering`).
+The role emits a node (`roles`), the domain collects what a document cites (`domain`) and leaves a
+place (`places`), the style engine formats it (`csl`), and it is printed there when everything is
+known (`printing`, `rendering`).
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the parts in the order in which a citation passes through them."""
     # imported here: the plain modules are for programs, too, that have no use for Sphinx
     from ext_citations import assets, collector, downloads
-    from ext_citations.bibliography import Bibliography, PrintReferences
+    from ext_citations.bibliography import Bibliography
     from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
-    from ext_citations.guide import FillWarningList, WarningList, warning_list
+    from ext_citations.guide import WarningList
     from ext_citations.note_numbers import NoteNumbers
     from ext_citations.notes import CitationNotes
-    from ext_citations.places import bibliography, cited, skip
+    from ext_citations.places import bibliography, cited, skip, warning_list
+    from ext_citations.printing import PrintReferences
     from ext_citations.reports import on_env_check_consistency
     from ext_citations.roles import ROLES
 
@@ -32,7 +33,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "citations_references", ["references.yaml"], "env", types=frozenset({list, tuple})
     )
     app.add_config_value("citations_style", "midad-press", "env", types=frozenset({str}))
-
     # what departs from the house's practice, for every edition or by language (see `practice`)
     app.add_config_value("citations_practice", {}, "env", types=frozenset({dict}))
     app.add_config_value(
@@ -58,7 +58,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", on_env_updated)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(PrintReferences)  # 600
-    app.add_post_transform(FillWarningList)
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
     app.connect("html-page-context", downloads.on_html_page_context)
     return {

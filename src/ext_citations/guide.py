@@ -6,21 +6,17 @@ holds it, and a warning that is added to the code stands on the page with the ne
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
 from ext_arabic import messages
 from ext_citations.mistakes import CiteWarning
+from ext_citations.places import warning_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-class warning_list(nodes.General, nodes.Element):  # noqa: N801 - docutils names its nodes so
-    """The place of the list, until the page is written."""
 
 
 class WarningList(SphinxDirective):
@@ -35,16 +31,10 @@ class WarningList(SphinxDirective):
         return [node]
 
 
-class FillWarningList(SphinxPostTransform):
-    """Put the explanations in the place of each list."""
-
-    default_priority = 5  # as the lists of references
-
-    def run(self, **kwargs: Any) -> None:
-        """Fill the lists."""
-        for node in [*self.document.findall(warning_list)]:
-            explained = [explanation(each, self.config.language) for each in CiteWarning]
-            node.replace_self(nodes.definition_list("", *explained, classes=["warning-list"]))
+def explained(language: str) -> nodes.definition_list:
+    """Return what a page in *language* says of every warning."""
+    items = [explanation(each, language) for each in CiteWarning]
+    return nodes.definition_list("", *items, classes=["warning-list"])
 
 
 def explanation(warning: CiteWarning, language: str) -> nodes.definition_list_item:

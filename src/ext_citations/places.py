@@ -20,6 +20,10 @@ class bibliography(place, nodes.General):  # noqa: N801
     """The place of a list; its ``record`` says what it lists."""
 
 
+class warning_list(place, nodes.General):  # noqa: N801
+    """The place of the list of all warnings (see `guide`)."""
+
+
 def skip(translator: object, node: nodes.Node) -> None:
     """Print nothing: in a table of contents, the words of a heading stand alone."""
     raise nodes.SkipNode

@@ -1,0 +1,75 @@
+"""Print citations and lists in their places, when a page is written.
+
+A post-transform does it: the catalogs are extracted by then, and no entry ever reaches a translator.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ext_citations.domain import citation_domain
+from ext_citations.guide import explained
+from ext_citations.lists import language_classes, parts
+from ext_citations.places import bibliography, cited, place
+from ext_citations.rendering import citation_id, citation_node, entry_node
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class PrintReferences(SphinxPostTransform):
+    """Put citations and entries in their places."""
+
+    # after those that would go over all of it for nothing, before its runs are isolated (700)
+    default_priority = 600
+
+    def run(self, **kwargs: Any) -> None:
+        """Fill the places; an entry that stands in two lists is the target in the first."""
+        places = [*self.document.findall(place)]
+        if not places:
+            return
+        self.domain = citation_domain(self.env)
+        self.anchored: set[str] = set()
+        for node in places:
+            node.parent.replace(node, self._printed(node))
+
+    def _printed(self, node: place) -> nodes.Element:
+        if isinstance(node, cited):
+            return self._citation(node)
+        if isinstance(node, bibliography):
+            return self._list(node)
+        return explained(self.config.language)
+
+    def _citation(self, node: cited) -> nodes.inline:
+        """Return a citation, each source of it a link to its entry."""
+        docname, number = node["docname"], node["number"]
+        runs = self.domain.printed(docname).citations[number]
+        linked = self.domain.anchors(docname)
+        return citation_node(runs, citation_id(number), linked, self.config.language)
+
+    def _list(self, node: bibliography) -> nodes.container:
+        """Return a list, in parts with their headings."""
+        docname, record = self.env.docname, node["record"]
+        formatter = self.domain.formatter_of(docname)
+        keys = self.domain.listed(docname, record)
+        split = record.split or formatter.list_split
+        filled = nodes.container(classes=["bibliography"])
+        items = formatter.library.items
+        for heading, part in parts(keys, items, split, self.config.language):
+            if heading:
+                classes = ["block-title", *language_classes(heading, self.config.language)]
+                filled += nodes.paragraph("", heading, classes=classes)
+            filled.extend(self._entries(docname, part))
+        return filled
+
+    def _entries(self, docname: str, keys: Iterable[str]) -> Iterable[nodes.container]:
+        entries, citations = self.domain.printed(docname).entries, self.domain.cited(docname)
+        for key in keys:
+            is_first = key not in self.anchored
+            self.anchored.add(key)
+            yield entry_node(
+                entries[key], citations.get(key, []), self.config.language, anchor=is_first
+            )
