@@ -1,6 +1,6 @@
 """Print citations and lists in their places, when a page is written.
 
-A post-transform does it: the catalogs are extracted by then, and no entry ever reaches a translator.
+A post-transform does it: the catalogs are extracted by then, and no entry reaches a translator.
 """
 
 from __future__ import annotations
