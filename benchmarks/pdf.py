@@ -197,6 +197,7 @@ def measure_peers(options: argparse.Namespace) -> dict[str, Any]:
         found[name] = {"cpu": cost.cpu, "pages": pages, "kB": size, **faults(path, source)}
         say(f"{name}: {found[name]}")
         if options.keep:
+            options.keep.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, options.keep / f"{name}.pdf")
 
     def clean(root: Path) -> None:
