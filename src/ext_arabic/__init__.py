@@ -18,13 +18,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension."""
     # imported here: the plain modules are for programs, too, that have no use for Sphinx
     from ext_arabic.isolation import IsolateRuns
-    from ext_arabic.paper import JoinWords, SetBlanksApart
+    from ext_arabic.paper import JoinWords, MarkSigns, SetBlanksApart
     from ext_arabic.search import SearchArabic
     from ext_arabic.translator import DirectionTranslator
 
     app.add_post_transform(IsolateRuns)
     app.add_post_transform(JoinWords)
     app.add_post_transform(SetBlanksApart)
+    app.add_post_transform(MarkSigns)
     for builder in ("html", "dirhtml", "singlehtml", "pdf", "press", "volume"):
         app.set_translator(builder, DirectionTranslator)
     app.add_search_language(SearchArabic)

@@ -63,7 +63,12 @@ def direction_around(node: nodes.Node, page: Direction) -> Direction:
 
 def is_object(node: nodes.Element) -> bool:
     """Return whether *node* stands in its block's text as one character."""
-    return isinstance(node, (*_OPAQUE, nodes.raw)) or direction_of_node(node) is not None
+    return is_opaque(node) or direction_of_node(node) is not None
+
+
+def is_opaque(node: nodes.Element) -> bool:
+    """Return whether what *node* holds is no text of a block: code, a picture, a mark of a note."""
+    return isinstance(node, (*_OPAQUE, nodes.raw))
 
 
 def place(node: nodes.Node) -> int:

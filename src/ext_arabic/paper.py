@@ -1,19 +1,21 @@
-"""Mend on paper what WeasyPrint 70 does to words and blanks beside inline markup.
+"""Mend on paper what WeasyPrint 70 does to words, blanks and signs beside inline markup.
 
 It shapes and measures each inline box alone, where browsers take a whole line at a time.
 """
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ext_arabic.blocks import blocks, direction_around, is_object, replace
+from ext_arabic.blocks import blocks, direction_around, is_object, is_opaque, place, replace
 from ext_arabic.direction import direction_of
 from ext_arabic.joining import JOINER, is_mark, joins
+from ext_arabic.translator import direction_of_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from ext_arabic.direction import Direction
 
 BUILDERS = ("pdf", "press", "volume")
+#: signs of which Amiri has two forms
+_SIGNS = re.compile(r"[!()./\[\\\]{|}«»]")
 _BLANKS = (" ", "\t", "\n")  # those that a line may end in; a no-break space is none
 
 
@@ -70,15 +74,46 @@ class SetBlanksApart(SphinxPostTransform):
                 continue  # a phrase: it is part of the block around it
             line = direction_around(block, page)
             for text in reversed(list(block.findall(nodes.Text))):
-                if text.endswith(_BLANKS) and (element := _next_element(text)):
-                    _set_apart(text, element, line, direction_around(text.parent, page))
+                if text.endswith(_BLANKS) and (after := _next_node(text, block)):
+                    _set_apart(text, after, line, direction_around(text.parent, page))
 
 
-def _set_apart(
-    text: nodes.Text, element: nodes.Element, line: Direction, direction: Direction
-) -> None:
-    """Move the blank at the end of *text* into *element*, after it, or into a box between them."""
-    first = None if is_object(element) else next(_pieces(element), None)
+class MarkSigns(SphinxPostTransform):
+    """Mark the signs that stand alone in a Latin phrase of an Arabic page: ``. 12(3):``.
+
+    Amiri has a Latin form of them, which the script of a text calls for. A text without letters has
+    no script, and gets the Arabic form: a stop is a fat diamond. The class ``latin-signs`` lets a
+    style sheet take them from a Latin face.
+    """
+
+    default_priority = 730  # after SetBlanksApart, which makes texts of their own
+    builders = BUILDERS
+
+    def run(self, **_kwargs: Any) -> None:
+        """Mark the signs of each Latin block."""
+        if direction_of(self.config.language) == "ltr":
+            return
+        for block in blocks(self.document):
+            if _is_latin(block):
+                for text in list(_pieces(block)):
+                    if text and _SIGNS.search(text) and not any(map(str.isalpha, text)):
+                        replace(text, nodes.inline("", text, classes=["latin-signs"]))
+
+
+def _is_latin(block: nodes.Element) -> bool:
+    """Return whether *block* is set from left to right for its language or its letters."""
+    node: nodes.Element | None = block
+    while node is not None and direction_of_node(node) is None:
+        node = node.parent
+    if node is None or direction_of_node(node) == "rtl":
+        return False
+    # a run without a language may be a figure or a telephone number in an Arabic sentence
+    return "dir" not in node or any(map(str.isalpha, block.astext()))
+
+
+def _set_apart(text: nodes.Text, after: nodes.Node, line: Direction, direction: Direction) -> None:
+    """Move the blank at the end of *text* into *after*, or into a box between them."""
+    first = _first_text(after, direction)
     if direction != line and first is not None:
         replace(first, nodes.Text(" " + first))
         replace(text, nodes.Text(text.rstrip("".join(_BLANKS))))
@@ -86,11 +121,25 @@ def _set_apart(
         replace(text, nodes.Text(text.rstrip("".join(_BLANKS))), nodes.inline("", " "))
 
 
-def _next_element(text: nodes.Text) -> nodes.Element | None:
-    """Return the element right after *text*."""
-    pairs = pairwise(text.parent.children)
-    after = (after for before, after in pairs if before is text)
-    return next((node for node in after if isinstance(node, nodes.Element)), None)
+def _first_text(after: nodes.Node, direction: Direction) -> nodes.Text | None:
+    """Return the text that *after* begins with, if it goes on in *direction*."""
+    if not isinstance(after, nodes.Element):
+        return after if isinstance(after, nodes.Text) else None
+    if is_opaque(after) or direction_of_node(after) not in {None, direction}:
+        return None
+    return next(_pieces(after), None)
+
+
+def _next_node(text: nodes.Text, block: nodes.Element) -> nodes.Node | None:
+    """Return what comes after *text* in *block*, if markup parts the two."""
+    node: nodes.Node = text
+    while node is not block:
+        siblings, at = node.parent.children, place(node) + 1
+        if at < len(siblings):
+            after = siblings[at]
+            return None if node is text and isinstance(after, nodes.Text) else after
+        node = node.parent
+    return None
 
 
 def _replace(old: nodes.Text, text: str) -> nodes.Text:

@@ -500,3 +500,17 @@ def test_page_that_begins_in_a_table_names_it() -> None:
         side = [glyph.left for glyph in glyphs(pdf) if glyph.page == 1 and glyph.char == "!"]
         binding_is_left = language == "ar"  # of the second page
         assert (side[0] < WIDTH / 2) == binding_is_left
+
+
+def test_stop_alone_in_a_latin_phrase_is_none_of_the_arabic_ones() -> None:
+    """Amiri's Arabic stop is a diamond, twice as tall as its Latin one."""
+
+    def stop(classes: str) -> float:
+        text = f"<p lang=en dir=ltr><em>Title</em><span class='{classes}'>.</span></p>"
+        page = printed(f"<section>{text}</section>")[0].get_textpage()
+        [place] = [n for n in range(page.count_chars()) if page.get_text_range(n, 1) == "."]
+        left, bottom, right, top = page.get_charbox(place)
+        return (top - bottom) / (right - left)
+
+    assert stop("latin-signs") == pytest.approx(1, abs=0.1)  # round
+    assert stop("") > 1.2

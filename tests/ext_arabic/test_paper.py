@@ -257,3 +257,39 @@ def test_no_break_space_stays_with_its_word(project: Project) -> None:
     html = paper(project, "نعم\u00a0**كتاب** قال Nature\u00a0*Climate* نعم")
     assert "نعم\u00a0<strong>كتاب" in html
     assert "Nature\u00a0<em>Climate" in html
+
+
+#: phrases that say which language they are in, as the parts of a reference do
+CUT = (
+    "قال [Peter Brook,]{.language-en} [“Shelves on Wheels”,]{.language-en} [in]{.language-en} "
+    "*Libraries* [Today,]{.language-en} [vol. 3,]{.language-en} [and more]{.language-en}، نعم"
+)
+
+
+@pytest.mark.parametrize("align", ["start", "justify"])
+def test_no_line_juts_out_that_ends_between_two_parts_of_a_phrase(
+    project: Project, align: str
+) -> None:
+    project.conf("myst_enable_extensions = ['attrs_inline']")
+    html = paper(project, CUT)
+    assert juts(html, align) < 2
+    assert (
+        juts(
+            html.replace(
+                '</span><span dir="ltr" lang="en"> ', ' </span><span lang="en" dir="ltr">'
+            ),
+            align,
+        )
+        > 2.5
+    )
+
+
+def test_signs_alone_in_a_latin_phrase_are_marked_for_a_latin_face(project: Project) -> None:
+    project.conf("myst_enable_extensions = ['attrs_inline']")
+    phrase = "[Nature]{.language-en} [12(3).]{.language-en}"
+    html = paper(project, f"قيل {phrase} وقيل (2.1%). وقيل `a(1)` Nature *Climate*. نعم")
+    assert re.findall('<span class="latin-signs">(.*?)</span>', html) == [" 12(3)."]
+
+
+def test_no_sign_is_marked_on_a_latin_page(project: Project) -> None:
+    assert "latin-signs" not in paper(project, "See *Nature* 12(3).", language="en")
