@@ -510,7 +510,7 @@ def test_stop_alone_in_a_latin_phrase_is_none_of_the_arabic_ones() -> None:
         page = printed(f"<section>{text}</section>")[0].get_textpage()
         [place] = [n for n in range(page.count_chars()) if page.get_text_range(n, 1) == "."]
         left, bottom, right, top = page.get_charbox(place)
-        return (top - bottom) / (right - left)
+        return float((top - bottom) / (right - left))
 
     assert stop("latin-signs") == pytest.approx(1, abs=0.1)  # round
     assert stop("") > 1.2
