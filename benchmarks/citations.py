@@ -74,7 +74,7 @@ class Size:
 #: each of ours, and the peers that make the same pages
 PEERS = {
     "ours, one list": ("bibtex, one list", "bibtex, one list, cached"),
-    "ours, notes": ("bibtex, footcite",),
+    "ours, notes": ("bibtex, footcite", "bibtex, footcite, cached"),
 }
 
 
@@ -95,6 +95,7 @@ def variants() -> list[Variant]:
         Variant("bibtex, one list", bibtex, cite, index=listing),
         Variant("bibtex, one list, cached", _CACHED + bibtex, cite, index=listing),
         Variant("bibtex, footcite", bibtex, foot, foot_list),
+        Variant("bibtex, footcite, cached", _CACHED + bibtex, foot, foot_list),
     ]
 
 
