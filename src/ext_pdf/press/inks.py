@@ -41,12 +41,19 @@ def read_profile(path: Path) -> bytes:
     """
     try:
         content = path.read_bytes()
-        profile = ImageCms.ImageCmsProfile(BytesIO(content)).profile
-    except OSError as error:
-        raise ProfileError(str(error)) from error
-    if (profile.device_class, profile.xcolor_space.strip()) != ("prtr", "CMYK"):
-        message = f"{path}: {profile.device_class}, {profile.xcolor_space.strip()}"
+        profile = ImageCms.ImageCmsProfile(BytesIO(content))
+    except (OSError, ValueError) as error:
+        message = f"{path}: {getattr(error, 'strerror', None) or error}"
+        raise ProfileError(message) from error
+    kind = (profile.profile.device_class, profile.profile.xcolor_space.strip())
+    if kind != ("prtr", "CMYK"):
+        message = f"{path}: {', '.join(kind)}"
         raise ProfileError(message)
+    try:
+        _transform(ImageCms.createProfile("sRGB"), profile, "RGB")
+    except ImageCms.PyCMSError as error:  # cut short, or without the tables towards inks
+        message = f"{path}: {error}"
+        raise ProfileError(message) from error
     return content
 
 
@@ -59,12 +66,9 @@ class Inks:
         self.limit = limit
         self._profile = ImageCms.ImageCmsProfile(BytesIO(profile))
         self._srgb = ImageCms.createProfile("sRGB")
-        self._single = self._transform(self._srgb, "RGB")
+        self._single = _transform(self._srgb, self._profile, "RGB")
         # a colour is asked for as often as it is painted
         self.from_rgb = cache(self._from_rgb)
-
-    def _transform(self, source: object, mode: str) -> ImageCms.ImageCmsTransform:
-        return ImageCms.buildTransform(source, self._profile, mode, "CMYK", _INTENT, _FLAGS)  # type: ignore[arg-type]
 
     def _from_rgb(self, red: float, green: float, blue: float) -> Cmyk:
         """Return the inks for a colour in sRGB, each channel from 0 to 1."""
@@ -109,7 +113,7 @@ class Inks:
         source = self._own_profile(picture) or self._srgb
         if self.colours == "k":
             return picture.convert("L")
-        made = ImageCms.applyTransform(picture, self._transform(source, "RGB"))
+        made = ImageCms.applyTransform(picture, _transform(source, self._profile, "RGB"))
         assert made is not None
         return self._limited(made)
 
@@ -148,6 +152,10 @@ class Inks:
         except OSError:
             return None
         return found if found.profile.xcolor_space.strip() == "RGB" else None
+
+
+def _transform(source: object, inks: object, mode: str) -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(source, inks, mode, "CMYK", _INTENT, _FLAGS)  # type: ignore[arg-type]
 
 
 def _named(colours: list[Image.Image]) -> dict[str, Image.Image]:
