@@ -280,7 +280,9 @@ def test_another_setting_renders_again(tiny: Project, stubbed: StubbedPool) -> N
 
 def test_wrong_setting_stops_the_build_by_name(tiny: Project) -> None:
     tiny.conf("pdf_press_bleed = '3mm'")
-    with pytest.raises(ConfigError, match=r"pdf_press_bleed: '3mm'; expected: millimetres"):
+    with pytest.raises(
+        ConfigError, match=r"conf.py: pdf_press_bleed: '3mm'; expected: millimetres"
+    ):
         tiny.build("press")
 
 
