@@ -31,8 +31,7 @@ def convert(pdf: pikepdf.Pdf, inks: Inks) -> None:
 
     """
     done: _SEEN = set()
-    known: _SEEN = set()
-    found = [content for page in pdf.pages for content in contents(page.obj, known)]
+    found = _found(pdf)
     for content in found:
         _rewrite(pdf, content, inks)
         _group(content)
@@ -48,6 +47,27 @@ def convert(pdf: pikepdf.Pdf, inks: Inks) -> None:
         spaces = content.resources.get("/ColorSpace", Dictionary())
         for name in [name for name, space in spaces.items() if read_space(space).is_rgb]:
             del spaces[name]
+
+
+def _found(pdf: pikepdf.Pdf) -> list[Content]:
+    """Return all that the pages use, and then what soft masks are made of.
+
+    WeasyPrint 70 lists the group of a mask among the forms, too, as if it were painted.
+    """
+    known: _SEEN = set()
+    found = [content for page in pdf.pages for content in contents(page.obj, known)]
+    masked = {
+        f"/M{number}": state
+        for number, state in enumerate(
+            state for content in found for state in _entries(content.resources, "/ExtGState")
+        )
+        if "/SMask" in state
+    }
+    # a page that has nothing but masks
+    resources = Dictionary(ExtGState=Dictionary(masked))
+    _, *masks = contents(Dictionary(Resources=resources))
+    own = {content.owner.objgen for content in masks}
+    return [*(content for content in found if content.owner.objgen not in own), *masks]
 
 
 def _rewrite(pdf: pikepdf.Pdf, content: Content, inks: Inks) -> None:
