@@ -10,7 +10,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
-from PIL import Image, ImageCms, ImageMath
+from PIL import Image, ImageChops, ImageCms, ImageMath
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,9 +110,9 @@ class Inks:
             return picture
         if picture.mode == "CMYK":
             return picture.convert("L") if self.colours == "k" else picture
-        source = self._own_profile(picture) or self._srgb
-        if self.colours == "k":
+        if self.colours == "k" or _is_neutral(picture):
             return picture.convert("L")
+        source = self._own_profile(picture) or self._srgb
         made = ImageCms.applyTransform(picture, _transform(source, self._profile, "RGB"))
         assert made is not None
         return self._limited(made)
@@ -156,6 +156,12 @@ class Inks:
 
 def _transform(source: object, inks: object, mode: str) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(source, inks, mode, "CMYK", _INTENT, _FLAGS)  # type: ignore[arg-type]
+
+
+def _is_neutral(picture: Image.Image) -> bool:
+    """Return whether every pixel is a grey: what was scanned or drawn in black and white."""
+    red, green, blue = picture.split()
+    return not any(ImageChops.difference(red, other).getbbox() for other in (green, blue))
 
 
 def _named(colours: list[Image.Image]) -> dict[str, Image.Image]:
