@@ -102,8 +102,11 @@ class Inks:
         """Return the inks for a CIE L*a*b* colour."""
         return self.from_rgb(*rgb_of_lab(lightness, a, b))
 
-    def image(self, picture: Image.Image) -> Image.Image:
-        """Return *picture* in inks: as CMYK, or as the grey (``L``) that black ink prints."""
+    def image(self, picture: Image.Image, profile: bytes = b"") -> Image.Image:
+        """Return *picture* in inks: as CMYK, or as the grey (``L``) that black ink prints.
+
+        Its colours are those of *profile*, or of the profile that it brings along, or sRGB.
+        """
         if picture.mode not in {"L", "RGB", "CMYK"}:
             picture = picture.convert("RGB")
         if picture.mode == "L":
@@ -112,7 +115,7 @@ class Inks:
             return picture.convert("L") if self.colours == "k" else picture
         if self.colours == "k" or _is_neutral(picture):
             return picture.convert("L")
-        source = self._own_profile(picture) or self._srgb
+        source = _rgb_profile(profile or picture.info.get("icc_profile")) or self._srgb
         made = ImageCms.applyTransform(picture, _transform(source, self._profile, "RGB"))
         assert made is not None
         return self._limited(made)
@@ -141,17 +144,16 @@ class Inks:
     def _full(self) -> int:
         return int(self.limit * 255 / 100)
 
-    @staticmethod
-    def _own_profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
-        """Return the profile that a picture brings along; none where it cannot be used."""
-        content = picture.info.get("icc_profile")
-        if not content:
-            return None
-        try:
-            found = ImageCms.ImageCmsProfile(BytesIO(content))
-        except OSError:
-            return None
-        return found if found.profile.xcolor_space.strip() == "RGB" else None
+
+def _rgb_profile(content: bytes | None) -> ImageCms.ImageCmsProfile | None:
+    """Return the profile of a picture; none where it cannot be used."""
+    if not content:
+        return None
+    try:
+        found = ImageCms.ImageCmsProfile(BytesIO(content))
+    except OSError:
+        return None
+    return found if found.profile.xcolor_space.strip() == "RGB" else None
 
 
 def _transform(source: object, inks: object, mode: str) -> ImageCms.ImageCmsTransform:

@@ -212,7 +212,7 @@ def test_group_of_a_mask_is_no_picture_although_it_stands_among_the_forms() -> N
         mask.Resources.XObject = Dictionary(I=inner)
         resources.XObject.A = mask
         convert(pdf, Inks(PROFILE))
-        assert mask.Group.CS == Name.DeviceGray
+        assert Name.DeviceGray == mask.Group.CS
         assert mask.read_bytes().startswith(b"1 g")
         assert mask.Resources.Shading.S.ColorSpace == Name.DeviceGray
         assert inner.read_bytes().startswith(b"0.299 g")
