@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
+from lxml import etree
 from PIL import Image
 from PIL.Image import DecompressionBombError
 
@@ -88,7 +89,12 @@ def _cover_style(press: Press, width: float, height: float) -> str:
 def _faults(pdf: bytes, press: Press, fetcher: JobFetcher) -> Iterator[LogLine]:
     """Yield what a print shop would find wrong, as lines of the log."""
     asked = Asked(press.bleed, press.resolution, press.multiple, press.ink)
-    names = {name: file for file, url in fetcher.asked.items() for name in _names(url)}
+    names = {
+        name: file
+        for file, url in fetcher.asked.items()
+        for each in (url, *_inside(fetcher.outdir / file))
+        for name in _names(each)
+    }
     with pikepdf.open(BytesIO(pdf)) as opened:
         document = Document(opened, asked)
         try:
@@ -117,6 +123,16 @@ def _names(url: str) -> tuple[str, str]:
     # WeasyPrint 70 (`Stream.add_image`)
     name = f"i{md5(url.encode(), usedforsecurity=False).hexdigest()}"
     return f"{name}0", f"{name}1"
+
+
+def _inside(file: Path) -> Iterator[str]:
+    """Yield the addresses of the pictures that a drawing holds itself."""
+    if file.suffix.lower() != ".svg":
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+    with suppress(OSError, etree.XMLSyntaxError):
+        for _, element in etree.iterwalk(etree.parse(file, parser), tag="{*}image"):
+            yield from (str(v) for v in element.attrib.values() if str(v).startswith("data:"))
 
 
 def _profiles(fetcher: JobFetcher) -> dict[str, bytes]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,6 +59,8 @@ BODY = """نص الموجز.
 ![صورة باهتة](dull.png)
 
 ![رسم](drawing.svg)
+
+![رسم فيه صورة](holding.svg)
 
 ![صورة بألوان واسعة](wide.png)
 
@@ -119,6 +123,11 @@ def pressed(tmp_path_factory: pytest.TempPathFactory, make_project: MakeProject)
         picture = Image.new("RGB", (600, 600), (60, 200, 60))
         picture.save(folder / f"wide.{ending}", icc_profile=wide_profile(), quality=100)
     (folder / "drawing.svg").write_text(SVG)
+    made = BytesIO()
+    Image.new("RGB", (50, 50), (0, 90, 0)).save(made, "PNG")
+    data = base64.b64encode(made.getvalue()).decode()
+    inside = f'<image width="90" height="90" href="data:image/png;base64,{data}"/></svg>'
+    (folder / "holding.svg").write_text(SVG.replace("</svg>", inside))
     (root / "themes/tiny/static/tiny.css").write_text(STYLE)
     with (root / "themes/tiny/page.html").open("a") as page:
         page.write(DEEP)
@@ -158,6 +167,8 @@ def test_picture_of_too_few_dots_is_named_with_its_line(pressed: Pressed) -> Non
     said = f"briefs/2024/a.md:{line}: WARNING: the picture “_images/dull.png” is printed with"
     assert f"{said} 127 dots an inch (page 1); asked for: 300" in pressed.log
     assert "sharp.png" not in pressed.log
+    line = text[: text.index("holding.svg")].count("\n") + 1
+    assert f"a.md:{line}: WARNING: the picture “_images/holding.svg” is printed" in pressed.log
 
 
 def test_picture_is_separated_from_its_own_profile_whatever_its_format(pressed: Pressed) -> None:
@@ -173,7 +184,7 @@ def test_picture_is_separated_from_its_own_profile_whatever_its_format(pressed: 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.cover.pdf", "b.pdf", "b.cover.pdf"])
 def test_print_shop_finds_no_fault(pressed: Pressed, name: str) -> None:
-    answers = examine(pressed.file(name), Asked(resolution=127))
+    answers = examine(pressed.file(name), Asked(resolution=31))
     assert [(a.name, a.faults) for a in answers if a.faults] == []
 
 
