@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
-from pikepdf import PdfError, UnsupportedImageTypeError
+from pikepdf import PdfError, Stream, UnsupportedImageTypeError
+from PIL import Image
 from PIL.Image import DecompressionBombError
 
 from ext_arabic import messages
@@ -15,8 +16,6 @@ from ext_pdf.spaces import read_space
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pikepdf import Stream
 
     from ext_pdf.preflight.document import Document
 
@@ -89,14 +88,16 @@ def ink(document: Document) -> Iterator[Fact | Fault]:
 
 def _ink_of(picture: Stream) -> int | None:
     """Return the most ink, in percent, in one place of a picture; None where it cannot be read."""
-    if read_space(picture.get("/ColorSpace")).kind != "cmyk":
+    space = read_space(picture.get("/ColorSpace"))
+    is_listed = space.kind == "indexed" and space.base is not None and space.base.kind == "cmyk"
+    if space.kind != "cmyk" and not is_listed:
         return 0
     if int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) > _MOST_PIXELS:
         return None
     try:
         with catch_warnings():
             simplefilter("ignore")  # fewer bits are enough here
-            image = read_pixels(picture, _SQUARES)
+            image = _listed(picture) if is_listed else read_pixels(picture, _SQUARES)
         if image.mode != "CMYK":
             return None
         # paper takes ink by its area: the mean of a small square counts
@@ -104,6 +105,17 @@ def _ink_of(picture: Stream) -> int | None:
     except _UNREAD:
         return None
     return round(max(map(sum, zip(*[iter(data)] * 4, strict=True))) / 2.55)
+
+
+def _listed(picture: Stream) -> Image.Image:
+    """Return the pixels of a picture that numbers its inks by a list (ISO 32000-1, 8.6.6.3)."""
+    bits, size = int(picture.BitsPerComponent), (int(picture.Width), int(picture.Height))
+    form = "P" if bits == 8 else f"P;{bits}"
+    numbers = Image.frombytes("P", size, picture.read_bytes(), "raw", form).tobytes()
+    table = picture.ColorSpace[3]
+    inks = table.read_bytes() if isinstance(table, Stream) else bytes(table)
+    plates = (numbers.translate(inks[at::4].ljust(256, b"\0")[:256]) for at in range(4))
+    return Image.merge("CMYK", [Image.frombytes("L", size, plate) for plate in plates])
 
 
 @condition("pictures", N_("resolution of pictures"))

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
 from tests.ext_pdf.preflight.test_conditions import content, form, picture, resources
+
+from ext_pdf.preflight.run import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -202,3 +204,17 @@ def in_tiles_without_colour(pdf: pikepdf.Pdf) -> None:
 @pytest.mark.parametrize("change", [by_functions, in_tiles_without_colour])
 def test_ink_counts_however_it_is_chosen(changed: Examine, change: Change) -> None:
     assert changed(change).said("ink") == "2: 360 % of ink; asked for: 300 %"
+
+
+@pytest.mark.parametrize("bits", [8, 4, 1])
+def test_ink_of_a_picture_with_a_list_of_colours_counts(changed: Examine, bits: int) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        listed = String(bytes([0, 0, 0, 0] + [230] * 4))
+        photo = picture(pdf, Array([Name.Indexed, Name.DeviceCMYK, 1, listed]), size=20)
+        assert isinstance(photo, Stream)
+        photo.BitsPerComponent = bits
+        photo.write(bytes([255 if bits == 1 else 1 if bits == 8 else 17]) * 400)
+        resources(pdf).XObject = Dictionary(I=photo)
+        content("q 4 0 0 4 0 0 cm /I Do Q")(pdf)
+
+    assert changed(change, Asked(resolution=1)).said("ink") == "2: 361 % of ink; asked for: 300 %"
