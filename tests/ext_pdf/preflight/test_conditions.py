@@ -129,6 +129,14 @@ def test_version_newer_than_the_standard_is_a_fault(changed: Examine) -> None:
     assert "PDF 1.7; allowed up to 1.6" in result.said("standard")
 
 
+def test_newest_standard_is_of_the_newest_pdf(changed: Examine) -> None:
+    def newest(pdf: pikepdf.Pdf) -> None:
+        packet = pdf.Root.Metadata.read_bytes()
+        pdf.Root.Metadata.write(packet.replace(b"PDF/X-4", b"PDF/X-6"))
+
+    assert changed(newest, version="2.0").faulty == set()
+
+
 def test_older_standards_are_named_in_the_information_dictionary(changed: Examine) -> None:
     def old(pdf: pikepdf.Pdf) -> None:
         no_claim(pdf)
