@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image
 
+from ext_pdf.preflight.lettering import spelled
 from ext_pdf.spaces import Space, read_space
 
 if TYPE_CHECKING:
@@ -20,19 +21,21 @@ _DEPTH = 8
 #: names that no resource can take (ISO 32000-1, table 51); the short ones are for inline images
 _DEVICES = frozenset({"/DeviceGray", "/DeviceRGB", "/DeviceCMYK", "/Pattern"})
 #: the inks that every press has, each of them, and no ink at all
-_PROCESS = frozenset({"/Cyan", "/Magenta", "/Yellow", "/Black", "/All", "/None"})
+_PROCESS = frozenset({"Cyan", "Magenta", "Yellow", "Black", "All", "None"})
 
 
-def entry(resources: pikepdf.Object, kind: str, name: str) -> pikepdf.Object | None:
+def entry(resources: pikepdf.Object, kind: str, name: pikepdf.Object) -> pikepdf.Object | None:
     """Return what *name* means among the resources of one kind."""
     found = resources.get(kind) if isinstance(resources, Dictionary) else None
-    return found.get(name) if isinstance(found, Dictionary) else None
+    if not isinstance(found, Dictionary) or not isinstance(name, Name):
+        return None
+    return found.get(name)
 
 
-def chosen(name: str, resources: pikepdf.Object) -> pikepdf.Object:
+def chosen(name: pikepdf.Object, resources: pikepdf.Object) -> pikepdf.Object:
     """Return the space that ``cs`` names: a resource may be called ``/RGB`` and be another."""
     own = None if name in _DEVICES else entry(resources, "/ColorSpace", name)
-    return Name(name) if own is None else own
+    return name if own is None else own
 
 
 def colorants(value: pikepdf.Object | None) -> Iterator[str]:
@@ -42,7 +45,7 @@ def colorants(value: pikepdf.Object | None) -> Iterator[str]:
     family = str(value[0])
     if family in {"/Separation", "/DeviceN"}:
         names = value[1] if isinstance(value[1], Array) else [value[1]]
-        yield from (str(n).lstrip("/") for n in names if str(n) not in _PROCESS)
+        yield from (name for name in map(spelled, names) if name not in _PROCESS)
     elif family in {"/Indexed", "/Pattern"}:
         yield from colorants(value[1])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Dictionary, Stream, String
+from pikepdf import Array, Dictionary, Name, Stream, String
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -41,12 +41,18 @@ class Font:
         return not shown or (self.kind in {"/Type1", "/TrueType"} and {*shown} <= _BLANK)
 
 
+def spelled(name: pikepdf.Object) -> str:
+    """Return a name without its slash; older programs write it in other letters than UTF-8."""
+    text = bytes(name).decode(errors="replace") if isinstance(name, Name) else str(name)
+    return text.lstrip("/")
+
+
 def read_font(values: pikepdf.Object | None) -> Font | None:
     """Return what *values* describe."""
     if not isinstance(values, Dictionary):
         return None
     kind = str(values.get("/Subtype", ""))
-    name = str(values.get("/BaseFont", "Type 3")).lstrip("/")
+    name = spelled(values.get("/BaseFont", Name("/Type 3")))
     return Font(name, kind == "/Type3" or _has_file(values), kind, values.objgen, values)
 
 

@@ -10,7 +10,7 @@ from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream
 
 from ext_pdf.preflight.colours import chosen, colorants, ends, entry, is_rich, space_inside
 from ext_pdf.preflight.facts import GRAY, Facts, State, matrix_of, product
-from ext_pdf.preflight.lettering import read_font
+from ext_pdf.preflight.lettering import read_font, spelled
 from ext_pdf.spaces import Space, read_space
 from ext_pdf.walk import Content
 
@@ -75,7 +75,7 @@ class Scanner:
                 own = product(_numbers(operands), self.state.matrix)  # type: ignore[arg-type]
                 self.state = replace(self.state, matrix=own)
             case "cs" | "CS":
-                self._choose(name, str(operands[0]))
+                self._choose(name, operands[0])
             case "sc" | "scn":
                 self.state = replace(self.state, fill=_numbers(operands))
                 self._weigh(self.state.spaces[0], self.state.fill)
@@ -84,16 +84,16 @@ class Scanner:
                 self._weigh(self.state.spaces[1], _numbers(operands))
                 self._pattern(operands[-1])
             case "Tf":
-                font = read_font(entry(self.resources, "/Font", str(operands[0])))
+                font = read_font(entry(self.resources, "/Font", operands[0]))
                 self.state = replace(self.state, font=font)
             case "Tr":
                 self.state = replace(self.state, mode=int(operands[0]))
             case "gs":
-                self._graphics(str(operands[0]))
+                self._graphics(operands[0])
             case "Do":
-                self._object(str(operands[0]))
+                self._object(operands[0])
             case "sh":
-                shading = entry(self.resources, "/Shading", str(operands[0]))
+                shading = entry(self.resources, "/Shading", operands[0])
                 if shading is not None:
                     self._shade(shading, "sh")
 
@@ -102,10 +102,10 @@ class Scanner:
         if space.is_rgb and not self.content.is_mask:
             self.facts.light.add(said)
 
-    def _choose(self, name: str, said: str) -> None:
+    def _choose(self, name: str, chosen_name: pikepdf.Object) -> None:
         """Take the space that ``cs`` names."""
-        value = chosen(said, self.resources)
-        self._space(name, read_space(value, self.resources), said)
+        value = chosen(chosen_name, self.resources)
+        self._space(name, read_space(value, self.resources), f"/{spelled(chosen_name)}")
         self.facts.spots.update(colorants(value))
 
     def _weigh(self, space: Space, colour: tuple[float, ...]) -> None:
@@ -140,7 +140,7 @@ class Scanner:
         else:
             self.state = replace(self.state, spaces=(fill, space))
 
-    def _graphics(self, name: str) -> None:
+    def _graphics(self, name: pikepdf.Object) -> None:
         state = entry(self.resources, "/ExtGState", name)
         if not isinstance(state, Dictionary):
             return
@@ -196,12 +196,12 @@ class Scanner:
         for glyph in font.glyphs():
             self.facts.others.append((Content(glyph, own, self.content.is_mask), begin))
 
-    def _object(self, name: str) -> None:
+    def _object(self, name: pikepdf.Object) -> None:
         form = entry(self.resources, "/XObject", name)
         if not isinstance(form, Stream):
             return
         if form.get("/Subtype") == "/Image":
-            self._picture(name, form)
+            self._picture(f"/{spelled(name)}", form)
         elif form.get("/Subtype") == "/Form":
             matrix = product(matrix_of(form), self.state.matrix)
             begin = replace(self.state, matrix=State.matrix)
@@ -230,13 +230,13 @@ class Scanner:
 
     def _pattern(self, name: pikepdf.Object) -> None:
         """Take the pattern that ``scn`` names."""
-        pattern = entry(self.resources, "/Pattern", str(name)) if isinstance(name, Name) else None
+        pattern = entry(self.resources, "/Pattern", name) if isinstance(name, Name) else None
         if isinstance(pattern, Stream):
             self.facts.others.append((self._below(pattern, is_mask=self.content.is_mask), State()))
         elif isinstance(pattern, Dictionary):
             shading = pattern.get("/Shading")
             if isinstance(shading, Dictionary | Stream):
-                self._shade(shading, f"scn {name}")
+                self._shade(shading, f"scn /{spelled(name)}")
 
     def _below(self, stream: Stream, *, is_mask: bool) -> Content:
         """Return a stream that this one calls; without resources of its own it has these."""

@@ -9,12 +9,14 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream, String
 from PIL import Image
+from tests.ext_pdf.preflight.conftest import Examined, sound
 from tests.ext_pdf.preflight.test_conditions import content, form, picture, resources
 
-from ext_pdf.preflight.run import Asked
+from ext_pdf.preflight.run import Asked, examine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tests.ext_pdf.preflight.conftest import Examine
 
@@ -218,3 +220,20 @@ def test_ink_of_a_picture_with_a_list_of_colours_counts(changed: Examine, bits: 
         content("q 4 0 0 4 0 0 cm /I Do Q")(pdf)
 
     assert changed(change, Asked(resolution=1)).said("ink") == "2: 361 % of ink; asked for: 300 %"
+
+
+def test_names_are_read_in_whatever_letters_they_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    with sound() as pdf:
+        spot = Array([Name.Separation, Name("/Weixx"), Name.DeviceCMYK, Dictionary()])
+        resources(pdf).ColorSpace = Dictionary(Weixx=spot)
+        resources(pdf).Font.F.BaseFont = Name("/ABCDEF+Weixx")
+        content("/Weixx cs 1 scn BT /F 9 Tf (a) Tj ET")(pdf)
+        mode = pikepdf.ObjectStreamMode.disable
+        pdf.save(path, force_version="1.6", compress_streams=False, object_stream_mode=mode)
+    path.write_bytes(
+        path.read_bytes().replace(b"/Weixx", b"/Wei\xdf ").replace(b"+Weixx", b"+Wei\xdf ")
+    )
+    result = Examined(examine(path))
+    assert result.faulty == set()
+    assert "spot inks: Wei\ufffd" in result.found("rgb")
