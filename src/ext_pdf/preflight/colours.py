@@ -38,6 +38,13 @@ def chosen(name: pikepdf.Object, resources: pikepdf.Object) -> pikepdf.Object:
     return name if own is None else own
 
 
+def is_light(space: Space) -> bool:
+    """Return whether colours in it are mixed of light; a spot ink may be described in Lab."""
+    if space.kind == "spot":
+        return space.base is not None and space.base.kind != "lab" and is_light(space.base)
+    return space.kind in {"rgb", "lab"} or (space.base is not None and is_light(space.base))
+
+
 def colorants(value: pikepdf.Object | None) -> Iterator[str]:
     """Yield the names of the inks in *value* that a press has to be given."""
     if not isinstance(value, Array) or len(value) < 2:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream
 
-from ext_pdf.preflight.colours import chosen, colorants, ends, entry, is_rich, space_inside
+from ext_pdf.preflight.colours import (
+    chosen,
+    colorants,
+    ends,
+    entry,
+    is_light,
+    is_rich,
+    space_inside,
+)
 from ext_pdf.preflight.facts import GRAY, Facts, State, matrix_of, product
 from ext_pdf.preflight.lettering import read_font, spelled
 from ext_pdf.spaces import Space, read_space
@@ -99,7 +107,7 @@ class Scanner:
 
     def _light(self, space: Space, said: str) -> None:
         """Take note of a space that is mixed of light; a mask is never printed itself."""
-        if space.is_rgb and not self.content.is_mask:
+        if is_light(space) and not self.content.is_mask:
             self.facts.light.add(said)
 
     def _choose(self, name: str, chosen_name: pikepdf.Object) -> None:

@@ -170,6 +170,24 @@ def test_spot_inks_have_their_own_names_and_marks_are_none(
     assert changed(change).found("rgb") == " | ".join(filter(None, ["none", found]))
 
 
+@pytest.mark.parametrize(
+    ("other", "faulty"),
+    [
+        (Array([Name.Lab, Dictionary(WhitePoint=Array([0.9, 1, 0.8]))]), set()),
+        (Name.DeviceRGB, {"rgb"}),
+    ],
+)
+def test_spot_ink_may_be_described_in_lab_and_not_in_rgb(
+    changed: Examine, other: pikepdf.Object, faulty: set[str]
+) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        spot = Array([Name.Separation, Name("/PANTONE 185 C"), other, Dictionary()])
+        resources(pdf).ColorSpace = Dictionary(Cs1=spot)
+        content("/Cs1 cs 1 scn 0 0 9 9 re f")(pdf)
+
+    assert changed(change).faulty == faulty
+
+
 def tiled(pdf: pikepdf.Pdf, operators: str, **values: object) -> None:
     tile = Stream(pdf, operators.encode(), PatternType=1)
     for name, value in values.items():
