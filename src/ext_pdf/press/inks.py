@@ -115,10 +115,19 @@ class Inks:
             return picture.convert("L") if self.colours == "k" else picture
         if self.colours == "k" or _is_neutral(picture):
             return picture.convert("L")
-        source = _rgb_profile(profile or picture.info.get("icc_profile")) or self._srgb
-        made = ImageCms.applyTransform(picture, _transform(source, self._profile, "RGB"))
+        transform = self._from(profile or picture.info.get("icc_profile"))
+        made = ImageCms.applyTransform(picture, transform)
         assert made is not None
         return self._limited(made)
+
+    def _from(self, profile: bytes | None) -> ImageCms.ImageCmsTransform:
+        """Return the way to inks from *profile*; from sRGB where it cannot be used."""
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile or b""))
+            is_rgb = source.profile.xcolor_space.strip() == "RGB"
+            return _transform(source, self._profile, "RGB") if is_rgb else self._single
+        except (OSError, ImageCms.PyCMSError):
+            return self._single
 
     def _limited(self, picture: Image.Image) -> Image.Image:
         """Return a picture with no more ink in any place than the paper takes."""
@@ -143,17 +152,6 @@ class Inks:
     @property
     def _full(self) -> int:
         return int(self.limit * 255 / 100)
-
-
-def _rgb_profile(content: bytes | None) -> ImageCms.ImageCmsProfile | None:
-    """Return the profile of a picture; none where it cannot be used."""
-    if not content:
-        return None
-    try:
-        found = ImageCms.ImageCmsProfile(BytesIO(content))
-    except OSError:
-        return None
-    return found if found.profile.xcolor_space.strip() == "RGB" else None
 
 
 def _transform(source: object, inks: object, mode: str) -> ImageCms.ImageCmsTransform:

@@ -115,9 +115,12 @@ def test_picture_keeps_its_own_profile() -> None:
     linear = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ"))
     wide.info["icc_profile"] = linear.tobytes()
     assert INKS.image(wide).getpixel((0, 0)) == plain, "not a profile of RGB"
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    wide.info["icc_profile"] = srgb.replace(b"XYZ", b"xyz")
+    assert INKS.image(wide).getpixel((0, 0)) == plain, "without its table of colours"
     wide.info["icc_profile"] = b"broken"
     assert INKS.image(wide).getpixel((0, 0)) == plain
-    wide.info["icc_profile"] = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    wide.info["icc_profile"] = srgb
     assert INKS.image(wide).getpixel((0, 0)) == plain
 
 
