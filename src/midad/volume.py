@@ -51,21 +51,35 @@ def volume(
     and one of the years; the oldest comes first. What an edition leaves out, its volume leaves
     out.
     """
+    if briefs and (topics or years):
+        raise MidadError(__("Name the briefs, or choose them by topic and year; not both."))
     project = open_project(source, out).with_languages(languages)
     chosen = project.choose(languages, project.languages)
     check_machine(machine.this_machine(), ["pdf"])
     with project.building():
         check_catalogs(project)
-        named = list(dict.fromkeys(find_brief(project, name) for name in briefs))
+        named = list(dict.fromkeys(find_named(project, name) for name in briefs))
         found = named or list(select(project, {*topics}, {*years}))
         if not found:
             raise MidadError(__("No published brief has this topic and year."))
         with ProgressReporter() as reporter:
             outcome = pipeline.extract(project, reporter)
-            for language in chosen if not outcome.failed else ():
+            bound = [
                 bind(project, language, found, title, reporter, outcome)
+                for language in (chosen if not outcome.failed else ())
+            ]
     if outcome.failed:
         raise MidadError(__("The volume could not be made; mend what is named above first."))
+    if not any(bound):
+        raise MidadError(__("There is no volume: nothing of it is published."))
+
+
+def find_named(project: Project, wanted: str) -> str:
+    """Return the docname of the brief that is meant; a `MidadError` says what is none."""
+    name = find_brief(project, wanted)
+    if name not in dict(brief_files(project.source, project.briefs)):
+        raise MidadError(__("“%s” is a page, and not a brief.") % name)
+    return name
 
 
 def select(project: Project, topics: set[str], years: set[int]) -> Iterable[str]:
@@ -90,8 +104,11 @@ def bind(
     title: str,
     reporter: ProgressReporter,
     outcome: pipeline.Outcome,
-) -> None:
-    """Make the volume of one language, of those *briefs* that its edition shows."""
+) -> bool:
+    """Make the volume of one language, of those *briefs* that its edition shows, if there are any.
+
+    Return whether there are.
+    """
     verdicts = gate.report(
         project.source, project.locale, project.templates, project.site, project.briefs
     )
@@ -101,7 +118,7 @@ def bind(
         parts = {"language": language, "docname": name}
         say(__("Left out of the volume in “%(language)s”: %(docname)s") % parts, err=True)
     if not shown_briefs:
-        return
+        return False
     settings = {"pdf_volume_documents": ",".join(shown_briefs), "pdf_volume_title": title}
     job = pipeline.edition(project, language, "volume", os.cpu_count() or 1)
     job = replace(job, settings={**job.settings, **settings})
@@ -109,3 +126,4 @@ def bind(
     pipeline.run_all([job], reporter, outcome)
     if len(outcome.failed) == failed:
         say(__("Look here: %s") % shown(project.out / language / "volume" / "volume.pdf"))
+    return True

@@ -66,3 +66,23 @@ def test_a_volume_of_nothing_is_refused(briefs: Publication) -> None:
     unknown = briefs.run("volume", "watr")
     assert "did you mean" in unknown.output
     assert "briefs/2024/water" in unknown.output
+
+
+def test_page_that_is_no_brief_is_not_bound(briefs: Publication) -> None:
+    result = briefs.run("volume", "index")
+    assert result.exit_code == 1
+    assert "“index” is a page, and not a brief." in result.output
+
+
+def test_names_and_topics_are_not_mixed(briefs: Publication) -> None:
+    for choice in (("--topic", "العراق"), ("--year", "2024")):
+        result = briefs.run("volume", "water", *choice)
+        assert result.exit_code == 1
+        assert "by topic and year; not both" in result.output
+
+
+def test_volume_of_which_nothing_is_translated_is_refused(briefs: Publication) -> None:
+    result = briefs.run("volume", "water", "-l", "en")
+    assert "Left out of the volume in “en”: briefs/2024/water" in result.output
+    assert result.exit_code == 1
+    assert "There is no volume: nothing of it is published." in result.output

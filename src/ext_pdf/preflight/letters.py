@@ -18,6 +18,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from ext_arabic import messages
 from ext_pdf.preflight.cmap import Cmap, Room, read_cids, read_texts
+from ext_pdf.preflight.lettering import spelled
 from ext_pdf.preflight.readable import CMAPS, IDENTITY, is_readable
 from ext_pdf.preflight.registry import N_, Fact, Fault, condition
 
@@ -48,7 +49,7 @@ class _Font:
         self.values = values
         self.page = page
         self.strings: set[bytes] = set()
-        self.name = str(values.get("/BaseFont", "Type 3")).lstrip("/")
+        self.name = spelled(values.get("/BaseFont", Name("/Type 3")))
         self.encoding = values.get("/Encoding")
         below = values.get("/DescendantFonts")
         self.below = below[0] if isinstance(below, Array) and len(below) else Dictionary()

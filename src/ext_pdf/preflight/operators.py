@@ -2,85 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Array, ContentStreamInlineImage, Dictionary, Stream
+from pikepdf import Array, ContentStreamInlineImage, Dictionary, Name, Stream
 
+from ext_pdf.preflight.colours import (
+    chosen,
+    colorants,
+    ends,
+    entry,
+    is_light,
+    is_rich,
+    space_inside,
+)
+from ext_pdf.preflight.facts import GRAY, Facts, State, matrix_of, product
+from ext_pdf.preflight.lettering import read_font, spelled
 from ext_pdf.spaces import Space, read_space
+from ext_pdf.walk import Content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from ext_pdf.walk import Content
-
-Matrix = tuple[float, float, float, float, float, float]
+    from ext_pdf.preflight.lettering import Font
 
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
-_GRAY, _CMYK, _RGB = Space("gray", 1), Space("cmyk", 4), Space("rgb", 3)
-_DIRECT = {"g": _GRAY, "rg": _RGB, "k": _CMYK}
+_DIRECT = {"g": GRAY, "rg": Space("rgb", 3), "k": Space("cmyk", 4)}
 #: the operators that are looked at; paths are not
-_OPERATORS = "q Q cm Do BI ID EI g G rg RG k K cs CS sc SC scn SCN gs sh Tr Tj TJ ' \""
+_OPERATORS = "q Q cm Do BI ID EI g G rg RG k K cs CS sc SC scn SCN gs sh Tf Tr Tj TJ ' \""
+#: ways to mix colours that mix none
+_PLAIN = ("/Normal", "/Compatible")
 #: a colour of light with no brighter channel is a black
 _DARKEST = 0.2
 #: lines in all inks: marks, beside the page
 _REGISTRATION = (1.0, 1.0, 1.0, 1.0)
-#: functions of functions
-_DEPTH = 8
-
-
-@dataclass
-class Facts:
-    """What one stream does, without the streams that it calls."""
-
-    #: what is in colours of light, and which operator or object says so
-    light: set[str] = field(default_factory=set)
-    spots: set[str] = field(default_factory=set)
-    #: pieces of black text as it should be
-    black: int = 0
-    #: pieces of black text in several inks, and of black text that does not overprint
-    rich: int = 0
-    knocked_out: int = 0
-    #: pieces of white that overprint: they are not seen
-    lost: int = 0
-    #: the most of all inks together in one colour, 1 for each ink that covers the paper
-    ink: float = 0
-    is_transparent: bool = False
-    #: pictures and forms, with the matrix that they are painted by
-    pictures: list[tuple[str, pikepdf.Object, Matrix]] = field(default_factory=list)
-    forms: list[tuple[pikepdf.Object, Matrix]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _State:
-    matrix: Matrix = (1, 0, 0, 1, 0, 0)
-    spaces: tuple[Space, Space] = (_GRAY, _GRAY)
-    fill: tuple[float, ...] = (0.0,)
-    is_over: bool = False
-    mode: int = 0
-    is_shown: int = 0
-
-
-def product(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that does *one*, then *other*."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (
-        *(a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j),
-        *(e * g + f * i + k, e * h + f * j + m),
-    )
 
 
 class Scanner:
     """Reads one stream."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, state: State) -> None:
         self.content = content
         self.resources = content.resources
         self.facts = Facts()
-        self.state = _State()
-        self._kept: list[_State] = []
+        self.state = state
+        self._kept: list[State] = []
 
     def scan(self) -> Facts:
         """Return what the stream does."""
@@ -88,7 +55,6 @@ class Scanner:
         group = owner.get("/Group")
         if isinstance(group, Dictionary) and "/CS" in group:
             self._light(read_space(group.CS, self.resources), "/Group")
-        self._patterns()
         if "/Contents" in owner or isinstance(owner, Stream):
             for operation in pikepdf.parse_content_stream(owner, _OPERATORS):
                 self._one(operation)
@@ -96,9 +62,7 @@ class Scanner:
 
     def _one(self, operation: pikepdf.ContentStreamInstruction | ContentStreamInlineImage) -> None:
         if isinstance(operation, ContentStreamInlineImage):
-            picture = operation.iimage.obj
-            space = picture.get("/ColorSpace", picture.get("/CS"))
-            self._light(read_space(space, self.resources), "BI")
+            self._inline(operation.iimage.obj)
             return
         name, operands = str(operation.operator), list(operation.operands)
         if name == "q":
@@ -106,7 +70,7 @@ class Scanner:
         elif name == "Q":
             self.state = self._kept.pop() if self._kept else self.state
         elif name in _TEXT:
-            self._text()
+            self._text(operands)
         elif name.lower() in _DIRECT:
             self._colour(name, _DIRECT[name.lower()], operands)
         elif operands:
@@ -119,32 +83,43 @@ class Scanner:
                 own = product(_numbers(operands), self.state.matrix)  # type: ignore[arg-type]
                 self.state = replace(self.state, matrix=own)
             case "cs" | "CS":
-                self._space(name, read_space(operands[0], self.resources), str(operands[0]))
+                self._choose(name, operands[0])
             case "sc" | "scn":
                 self.state = replace(self.state, fill=_numbers(operands))
                 self._weigh(self.state.spaces[0], self.state.fill)
+                self._pattern(operands[-1])
             case "SC" | "SCN":
                 self._weigh(self.state.spaces[1], _numbers(operands))
+                self._pattern(operands[-1])
+            case "Tf":
+                font = read_font(entry(self.resources, "/Font", operands[0]))
+                self.state = replace(self.state, font=font)
             case "Tr":
                 self.state = replace(self.state, mode=int(operands[0]))
             case "gs":
-                self._graphics(str(operands[0]))
+                self._graphics(operands[0])
             case "Do":
-                self._object(str(operands[0]))
+                self._object(operands[0])
             case "sh":
-                shading = _entry(self.resources, "/Shading", str(operands[0]))
+                shading = entry(self.resources, "/Shading", operands[0])
                 if shading is not None:
                     self._shade(shading, "sh")
 
     def _light(self, space: Space, said: str) -> None:
         """Take note of a space that is mixed of light; a mask is never printed itself."""
-        if space.is_rgb and not self.content.is_mask:
+        if is_light(space) and not self.content.is_mask:
             self.facts.light.add(said)
-        if space.kind == "spot":
-            self.facts.spots.add(said)
+
+    def _choose(self, name: str, chosen_name: pikepdf.Object) -> None:
+        """Take the space that ``cs`` names."""
+        value = chosen(chosen_name, self.resources)
+        self._space(name, read_space(value, self.resources), f"/{spelled(chosen_name)}")
+        self.facts.spots.update(colorants(value))
 
     def _weigh(self, space: Space, colour: tuple[float, ...]) -> None:
         """Take note of how much ink a colour lays on the paper; that of marks is no picture's."""
+        if space.kind == "pattern" and space.base is not None:
+            space = space.base  # a tile without a colour of its own
         if space.kind == "cmyk" and not self.content.is_mask:
             self.facts.ink = max(self.facts.ink, sum(colour))
 
@@ -152,7 +127,8 @@ class Scanner:
         """Take note of the space of a shading, and of the colours that it runs between."""
         space = read_space(shading.get("/ColorSpace"), self.resources)
         self._light(space, said)
-        for end in _ends(shading.get("/Function"), 0):
+        self.facts.spots.update(colorants(shading.get("/ColorSpace")))
+        for end in ends(shading.get("/Function")):
             self._weigh(space, end)
 
     def _colour(self, name: str, space: Space, operands: Sequence[pikepdf.Object]) -> None:
@@ -172,25 +148,36 @@ class Scanner:
         else:
             self.state = replace(self.state, spaces=(fill, space))
 
-    def _graphics(self, name: str) -> None:
-        state = _entry(self.resources, "/ExtGState", name)
+    def _graphics(self, name: pikepdf.Object) -> None:
+        state = entry(self.resources, "/ExtGState", name)
         if not isinstance(state, Dictionary):
             return
         if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")):
             self.facts.is_transparent = True
-        if state.get("/BM", "/Normal") not in {"/Normal", "/Compatible"}:
+        mode = state.get("/BM", Name.Normal)
+        if (mode[0] if isinstance(mode, Array) and len(mode) else mode) not in _PLAIN:
             self.facts.is_transparent = True
-        if isinstance(state.get("/SMask"), Dictionary):
+        mask = state.get("/SMask")
+        if isinstance(mask, Dictionary):
             self.facts.is_transparent = True
+            if isinstance(group := mask.get("/G"), Stream):
+                self.facts.others.append((self._below(group, is_mask=True), State()))
+        font = state.get("/Font")
+        if isinstance(font, Array) and len(font):
+            self.state = replace(self.state, font=read_font(font[0]))
         over = state.get("/op", state.get("/OP"))
         if over is not None:
             self.state = replace(self.state, is_over=bool(over))
         if "/OPM" in state:
             self.state = replace(self.state, is_shown=int(state.OPM))
 
-    def _text(self) -> None:
-        """Judge a piece of text; what is not filled is not judged."""
-        if self.content.is_mask or self.state.mode % 4 in {1, 3}:
+    def _text(self, operands: Sequence[pikepdf.Object]) -> None:
+        """Judge a piece of text; what is not filled, or not seen, is not judged."""
+        font = self.state.font
+        if font and font not in self.facts.fonts:
+            self._font(font)
+        is_seen = self.state.mode % 4 not in {1, 3} and not (font and font.is_blank(operands))
+        if self.content.is_mask or not is_seen:
             return
         space, fill = self.state.spaces[0], self.state.fill
         if space.kind == "gray" and fill == (0.0,):
@@ -209,56 +196,60 @@ class Scanner:
         elif is_white and self.state.is_over and self.state.is_shown:
             self.facts.lost += 1  # without OPM 1, no ink at all is a colour, too
 
-    def _object(self, name: str) -> None:
-        form = _entry(self.resources, "/XObject", name)
+    def _font(self, font: Font) -> None:
+        """Take note of a font, and of the glyphs that are drawn as pages are."""
+        self.facts.fonts.add(font)
+        own = font.values.get("/Resources", self.resources)
+        begin = replace(self.state, matrix=State.matrix)
+        for glyph in font.glyphs():
+            self.facts.others.append((Content(glyph, own, self.content.is_mask), begin))
+
+    def _object(self, name: pikepdf.Object) -> None:
+        form = entry(self.resources, "/XObject", name)
         if not isinstance(form, Stream):
             return
         if form.get("/Subtype") == "/Image":
-            self.facts.pictures.append((name, form, self.state.matrix))
-            if not form.get("/ImageMask"):
-                self._light(read_space(form.get("/ColorSpace"), self.resources), f"Do {name}")
-            if "/SMask" in form:
-                self.facts.is_transparent = True
+            self._picture(f"/{spelled(name)}", form)
         elif form.get("/Subtype") == "/Form":
-            own = form.get("/Matrix")
-            matrix: Matrix = (1, 0, 0, 1, 0, 0)
-            if isinstance(own, Array) and len(own) == 6:
-                matrix = tuple(map(float, own))  # type: ignore[assignment] # pikepdf's stubs
-            self.facts.forms.append((form, product(matrix, self.state.matrix)))
+            matrix = product(matrix_of(form), self.state.matrix)
+            begin = replace(self.state, matrix=State.matrix)
+            below = self._below(form, is_mask=self.content.is_mask)
+            self.facts.forms.append((below, matrix, begin))
 
-    def _patterns(self) -> None:
-        """Look at the shadings that are patterns: no operator names their space."""
-        patterns = self.resources.get("/Pattern")
-        for name, pattern in patterns.items() if isinstance(patterns, Dictionary) else ():
+    def _picture(self, name: str, picture: Stream) -> None:
+        self.facts.pictures.append((name, picture, self.state.matrix))
+        value = picture.get("/ColorSpace")
+        if value is None and not picture.get("/ImageMask"):
+            self._light(space_inside(picture), f"Do {name}")
+        elif not picture.get("/ImageMask"):
+            self._light(read_space(value, self.resources), f"Do {name}")
+            self.facts.spots.update(colorants(value))
+        if "/SMask" in picture or int(picture.get("/SMaskInData") or 0):
+            self.facts.is_transparent = True
+
+    def _inline(self, picture: pikepdf.Object) -> None:
+        value = picture.get("/ColorSpace", picture.get("/CS"))
+        self._light(read_space(value, self.resources), "BI")
+        size = {"/Width": picture.get("/W"), "/Height": picture.get("/H")}
+        whole = Dictionary(
+            {key: v for key, v in size.items() if v is not None} | dict(picture.items())
+        )
+        self.facts.pictures.append(("BI", whole, self.state.matrix))
+
+    def _pattern(self, name: pikepdf.Object) -> None:
+        """Take the pattern that ``scn`` names."""
+        pattern = entry(self.resources, "/Pattern", name) if isinstance(name, Name) else None
+        if isinstance(pattern, Stream):
+            self.facts.others.append((self._below(pattern, is_mask=self.content.is_mask), State()))
+        elif isinstance(pattern, Dictionary):
             shading = pattern.get("/Shading")
             if isinstance(shading, Dictionary | Stream):
-                self._shade(shading, f"scn {name}")
+                self._shade(shading, f"scn /{spelled(name)}")
 
-
-def is_rich(c: float, m: float, y: float, k: float) -> bool:
-    """Return whether a colour is a black of several inks: each has to meet the others."""
-    if not any((c, m, y)):
-        return False
-    is_deep = k >= 0.85
-    is_mixed = min(c, m, y) >= 0.5 and max(c, m, y) - min(c, m, y) <= 0.35 and k >= 0.2
-    return is_deep or is_mixed
-
-
-def _ends(function: pikepdf.Object | None, depth: int) -> Iterator[tuple[float, ...]]:
-    """Yield the colours between which a function runs (ISO 32000-1, 7.10)."""
-    if isinstance(function, Dictionary) and depth < _DEPTH:
-        for name in ("/C0", "/C1"):
-            if isinstance(end := function.get(name), Array):
-                yield tuple(float(value) for value in end)
-        parts = function.get("/Functions")
-        for part in parts if isinstance(parts, Array) else ():
-            yield from _ends(part, depth + 1)
+    def _below(self, stream: Stream, *, is_mask: bool) -> Content:
+        """Return a stream that this one calls; without resources of its own it has these."""
+        return Content(stream, stream.get("/Resources", self.resources), is_mask)
 
 
 def _numbers(operands: Sequence[pikepdf.Object]) -> tuple[float, ...]:
-    return tuple(float(x) for x in operands if not isinstance(x, pikepdf.Name))
-
-
-def _entry(resources: pikepdf.Object, kind: str, name: str) -> pikepdf.Object | None:
-    found = resources.get(kind) if isinstance(resources, Dictionary) else None
-    return found.get(name) if isinstance(found, Dictionary) else None
+    return tuple(float(x) for x in operands if not isinstance(x, Name))

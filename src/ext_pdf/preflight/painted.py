@@ -5,21 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from warnings import catch_warnings, simplefilter
 
-from pikepdf import Array, Dictionary, PdfError, UnsupportedImageTypeError
+from pikepdf import PdfError, Stream, UnsupportedImageTypeError
+from PIL import Image
 from PIL.Image import DecompressionBombError
 
 from ext_arabic import messages
 from ext_pdf.pixels import read_pixels
 from ext_pdf.preflight.registry import N_, Fact, Fault, condition
 from ext_pdf.spaces import read_space
-from ext_pdf.walk import contents
-from ext_pdf.walk import pictures as pictures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pikepdf
-    from pikepdf import Stream
 
     from ext_pdf.preflight.document import Document
 
@@ -32,7 +28,6 @@ _UNREAD = (
     *(OSError, ValueError, NotImplementedError, DecompressionBombError),
     *(PdfError, UnsupportedImageTypeError),
 )
-_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 @condition("rgb", N_("colours of light"))
@@ -45,7 +40,7 @@ def rgb(document: Document) -> Iterator[Fact | Fault]:
             yield Fault(__("RGB or Lab: %s") % ", ".join(sorted(painted.light)), number)
     if not found:
         yield Fact(__("none"))
-    spots = sorted({name.rpartition(" ")[2] for p in document.painted for name in p.spots})
+    spots = sorted({name for painted in document.painted for name in painted.spots})
     if spots:
         yield Fact(__("spot inks: %s") % ", ".join(spots))
 
@@ -73,12 +68,12 @@ def ink(document: Document) -> Iterator[Fact | Fault]:
     """Ask whether the paper can take all the ink that is laid on one place."""
     limit, most, unknown = document.asked.ink, 0, 0
     known: dict[tuple[int, int], int | None] = {}
-    for number, (page, painted) in enumerate(zip(document.pages, document.painted, strict=True), 1):
+    for number, painted in enumerate(document.painted, 1):
         found = [round(painted.ink * 100)]
-        for picture in pictures_of(page):
-            if picture.objgen not in known:
-                known[picture.objgen] = _ink_of(picture)
-            amount = known[picture.objgen]
+        for place, picture in painted.images.items():
+            if place not in known:
+                known[place] = _ink_of(picture)
+            amount = known[place]
             unknown += amount is None
             found.append(amount or 0)
         if max(found) > limit:
@@ -93,14 +88,16 @@ def ink(document: Document) -> Iterator[Fact | Fault]:
 
 def _ink_of(picture: Stream) -> int | None:
     """Return the most ink, in percent, in one place of a picture; None where it cannot be read."""
-    if read_space(picture.get("/ColorSpace")).kind != "cmyk":
+    space = read_space(picture.get("/ColorSpace"))
+    is_listed = space.kind == "indexed" and space.base is not None and space.base.kind == "cmyk"
+    if space.kind != "cmyk" and not is_listed:
         return 0
     if int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) > _MOST_PIXELS:
         return None
     try:
         with catch_warnings():
             simplefilter("ignore")  # fewer bits are enough here
-            image = read_pixels(picture, _SQUARES)
+            image = _listed(picture) if is_listed else read_pixels(picture, _SQUARES)
         if image.mode != "CMYK":
             return None
         # paper takes ink by its area: the mean of a small square counts
@@ -108,6 +105,17 @@ def _ink_of(picture: Stream) -> int | None:
     except _UNREAD:
         return None
     return round(max(map(sum, zip(*[iter(data)] * 4, strict=True))) / 2.55)
+
+
+def _listed(picture: Stream) -> Image.Image:
+    """Return the pixels of a picture that numbers its inks by a list (ISO 32000-1, 8.6.6.3)."""
+    bits, size = int(picture.BitsPerComponent), (int(picture.Width), int(picture.Height))
+    form = "P" if bits == 8 else f"P;{bits}"
+    numbers = Image.frombytes("P", size, picture.read_bytes(), "raw", form).tobytes()
+    table = picture.ColorSpace[3]
+    inks = table.read_bytes() if isinstance(table, Stream) else bytes(table)
+    plates = (numbers.translate(inks[at::4].ljust(256, b"\0")[:256]) for at in range(4))
+    return Image.merge("CMYK", [Image.frombytes("L", size, plate) for plate in plates])
 
 
 @condition("pictures", N_("resolution of pictures"))
@@ -139,33 +147,14 @@ def fonts(document: Document) -> Iterator[Fact | Fault]:
     """Ask whether every font is in the file (Matterhorn 31-009)."""
     seen: dict[str, int] = {}
     missing: dict[str, int] = {}
-    for number, page in enumerate(document.pages, 1):
-        for content in contents(page):
-            for font in _fonts(content.resources):
-                name = str(font.get("/BaseFont", "Type 3")).lstrip("/")
-                seen.setdefault(name, number)
-                if not _is_embedded(font):
-                    missing.setdefault(name, number)
-    for name, number in missing.items():
+    for number, painted in enumerate(document.painted, 1):
+        for font in painted.fonts:
+            seen.setdefault(font.name, number)
+            if not font.is_embedded:
+                missing.setdefault(font.name, number)
+    for name, number in sorted(missing.items()):
         yield Fault(__("not embedded: %s") % name, number)
     yield Fact(__("fonts: %d") % len(seen))
-
-
-def _fonts(resources: pikepdf.Object) -> Iterator[pikepdf.Object]:
-    found = resources.get("/Font") if isinstance(resources, Dictionary) else None
-    for _, font in found.items() if isinstance(found, Dictionary) else ():
-        if isinstance(font, Dictionary):
-            yield font
-
-
-def _is_embedded(font: pikepdf.Object) -> bool:
-    if font.get("/Subtype") == "/Type3":
-        return True  # drawn by the file itself
-    below = font.get("/DescendantFonts")
-    if isinstance(below, Array) and len(below) and isinstance(below[0], Dictionary):
-        font = below[0]
-    described = font.get("/FontDescriptor")
-    return isinstance(described, Dictionary) and any(name in described for name in _FILES)
 
 
 @condition("transparency", N_("transparency"))

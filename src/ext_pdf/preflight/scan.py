@@ -6,27 +6,32 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import TYPE_CHECKING
 
-from pikepdf import Array, Stream
+from pikepdf import Array, Dictionary, Stream
 
 from ext_arabic import messages
-from ext_pdf.preflight.operators import Facts, Scanner, product
-from ext_pdf.walk import contents
+from ext_pdf.preflight.facts import Facts, State, matrix_of, product
+from ext_pdf.preflight.operators import Scanner
+from ext_pdf.walk import Content, inherited
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pikepdf
 
-    from ext_pdf.preflight.operators import Matrix
+    from ext_pdf.preflight.facts import Matrix
 
 __ = messages.console("ext_pdf")
 
-Cache = dict[tuple[int, int], Facts]
+#: a stream, whether it is a mask's, and what it begins with
+_Key = tuple[tuple[int, int], bool, State]
+Cache = dict[_Key, Facts]
 
 #: pictures and forms on a page, counted with each use of a form; more is an attack
 MOST = 100_000
 #: a picture of so few pixels is a colour, not a picture
 _TINY = 2
+#: forms in forms; deeper ones are an attack, or call themselves
+_DEPTH = 100
 
 
 class TooMuchError(OverflowError):
@@ -52,6 +57,8 @@ class Painted(Facts):
     """What a page paints with all that it calls."""
 
     placed: list[Placed] = field(default_factory=list)
+    #: the pictures themselves, each once, by their place in the file
+    images: dict[tuple[int, int], Stream] = field(default_factory=dict)
 
 
 class Budget:
@@ -80,51 +87,110 @@ class Budget:
 
 
 def scan_page(page: pikepdf.Object, cache: Cache, budget: Budget) -> Painted:
-    """Return what *page* paints; *cache* keeps what forms of other pages have told.
+    """Return what *page* paints; *cache* keeps what streams of other pages have told.
+
+    Resources that no operator names are not looked at: pages often share one list of them.
 
     Raises:
         TooMuchError: there is more of it than *budget* allows.
 
     """
-    whole = Painted()
-    for content in contents(page):
-        key = content.owner.objgen
-        is_shared = key != (0, 0) and isinstance(content.owner, Stream)
-        if not (is_shared and key in cache):
-            budget.take(content.owner)
-            facts = Scanner(content).scan()
-            cache[key if is_shared else (-1, len(cache))] = facts
-        else:
-            facts = cache[key]
+    found = inherited(page, "/Resources")
+    resources = found if isinstance(found, Dictionary) else Dictionary()
+    reader = _Reader(cache, budget)
+    begin = Content(page, resources)
+    reader.read(begin, State())
+    for note in _appearances(page):
+        reader.read(Content(note, note.get("/Resources", resources)), State())
+    unit = float(page.get("/UserUnit", 1))
+    matrix = (unit, 0.0, 0.0, unit, 0.0, 0.0)
+    reader.whole.placed = list(_placed(cache[_key(begin, State())], matrix, cache, [0]))
+    return reader.whole
+
+
+def _appearances(page: pikepdf.Object) -> Iterator[Stream]:
+    """Yield what is drawn of the annotations of a page, in each of their states."""
+    for note in page.get("/Annots") or ():
+        drawn = note.get("/AP") if isinstance(note, Dictionary) else None
+        for _, one in drawn.items() if isinstance(drawn, Dictionary) else ():
+            if isinstance(one, Stream):
+                yield one
+            elif isinstance(one, Dictionary):
+                yield from (each for _, each in one.items() if isinstance(each, Stream))
+
+
+def _key(content: Content, state: State) -> _Key:
+    return content.owner.objgen, content.is_mask, state
+
+
+class _Reader:
+    """Reads a page and all that it calls, each stream once for what it begins with."""
+
+    def __init__(self, cache: Cache, budget: Budget) -> None:
+        self.cache = cache
+        self.budget = budget
+        self.whole = Painted()
+        self._seen: set[_Key] = set()
+
+    def read(self, content: Content, state: State, depth: int = 0) -> None:
+        """Take note of what a stream does, and what it calls."""
+        key = _key(content, state)
+        if key in self._seen or depth > _DEPTH:
+            return
+        self._seen.add(key)
+        if key not in self.cache:
+            self.budget.take(content.owner)
+            self.cache[key] = Scanner(content, state).scan()
+        facts = self.cache[key]
+        self._add(facts, is_mask=content.is_mask)
+        for below, _, begin in facts.forms:
+            self.read(below, begin, depth + 1)
+        for below, begin in facts.others:
+            self.read(below, begin, depth + 1)
+
+    def _add(self, facts: Facts, *, is_mask: bool) -> None:
+        whole = self.whole
         whole.light |= facts.light
         whole.spots |= facts.spots
+        whole.fonts |= facts.fonts
         whole.black += facts.black
         whole.rich += facts.rich
         whole.knocked_out += facts.knocked_out
         whole.lost += facts.lost
         whole.ink = max(whole.ink, facts.ink)
         whole.is_transparent |= facts.is_transparent
-        if content.owner is page:
-            own = facts
-    unit = float(page.get("/UserUnit", 1))
-    whole.placed = list(_placed(own, (unit, 0, 0, unit, 0, 0), cache, [0]))
-    return whole
+        for _, picture, _ in facts.pictures:
+            if isinstance(picture, Stream) and not is_mask:
+                whole.images[picture.objgen] = picture
 
 
 def _placed(facts: Facts, outer: Matrix, cache: Cache, count: list[int]) -> Iterator[Placed]:
-    """Yield the pictures of a stream and of the forms in it."""
+    """Yield the pictures of a stream and of the forms and tiles in it."""
     for name, picture, matrix in facts.pictures:
-        count[0] += 1
-        if count[0] > MOST:
-            raise TooMuchError
+        _count(count)
         a, b, c, d, _, _ = product(matrix, outer)
         width, height = int(picture.get("/Width", 0)), int(picture.get("/Height", 0))
         wide, high = hypot(a, b) / 72, hypot(c, d) / 72
         if min(width, height) > _TINY and wide > 0 and high > 0:
             yield Placed(name, width, height, min(width / wide, height / high))
-    for form, matrix in facts.forms:
-        count[0] += 1
-        if count[0] > MOST:
-            raise TooMuchError
-        if below := cache.get(form.objgen):
+    tiles = [
+        (content, matrix_of(content.owner), state)
+        for content, state in facts.others
+        if "/PatternType" in content.owner
+    ]
+    for content, matrix, state in [*facts.forms, *tiles]:
+        _count(count)
+        if below := cache.get(_key(content, state)):
             yield from _placed(below, product(matrix, outer), cache, count)
+
+
+def _count(count: list[int]) -> None:
+    """Count one more picture or form.
+
+    Raises:
+        TooMuchError: there are too many.
+
+    """
+    count[0] += 1
+    if count[0] > MOST:
+        raise TooMuchError

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 __ = messages.console("ext_pdf")
 
 #: the standards, and the newest version of PDF that each allows
-_STANDARDS = {"PDF/X-1": "1.4", "PDF/X-3": "1.4", "PDF/X-4": "1.6", "PDF/X-5": "1.6"}
+_STANDARDS = {
+    "PDF/X-1": "1.4",
+    "PDF/X-3": "1.4",
+    "PDF/X-4": "1.6",
+    "PDF/X-5": "1.6",
+    "PDF/X-6": "2.0",
+}
 #: where the International Color Consortium lists conditions of printing
 _REGISTRY = "http://www.color.org"
 #: annotations that belong to the printing itself

@@ -34,7 +34,8 @@ class PressBuilder(PdfBuilder):
         try:
             self.press = read_settings(values, Path(self.confdir))
         except SettingsError as error:
-            raise ConfigError(str(error)) from error
+            lines = [f"conf.py: {line}" for line in str(error).splitlines()]
+            raise ConfigError("\n".join(lines)) from error
         super().init()
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:

@@ -15,7 +15,7 @@ from ext_pdf.spaces import read_space
 from ext_pdf.walk import contents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from ext_pdf.press.inks import Inks
     from ext_pdf.walk import Content
@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 _SEEN = set[tuple[int, int]]
 
 
-def convert(pdf: pikepdf.Pdf, inks: Inks) -> None:
+def convert(pdf: pikepdf.Pdf, inks: Inks, profiles: Mapping[str, bytes] | None = None) -> None:
     """Separate every colour of *pdf*.
+
+    *profiles* are those that pictures have brought along, by the pictures' names in *pdf*.
 
     Raises:
         UnconvertibleError: a colour cannot be separated; says which.
 
     """
     done: _SEEN = set()
-    known: _SEEN = set()
-    found = [content for page in pdf.pages for content in contents(page.obj, known)]
+    found = _found(pdf)
     for content in found:
         _rewrite(pdf, content, inks)
         _group(content)
@@ -42,12 +43,34 @@ def convert(pdf: pikepdf.Pdf, inks: Inks) -> None:
         done.add(content.resources.objgen)
         for shading in _shadings(content.resources):
             _shade(shading, inks, is_mask=content.is_mask)
-        for picture in _pictures(content.resources):
-            _picture(picture, inks, is_mask=content.is_mask)
+        for name, picture in _pictures(content.resources):
+            profile = (profiles or {}).get(name, b"")
+            _picture(picture, inks, profile, is_mask=content.is_mask)
         # every name in it was answered; what is left would only be taken for a use of it
         spaces = content.resources.get("/ColorSpace", Dictionary())
         for name in [name for name, space in spaces.items() if read_space(space).is_rgb]:
             del spaces[name]
+
+
+def _found(pdf: pikepdf.Pdf) -> list[Content]:
+    """Return all that the pages use, and then what soft masks are made of.
+
+    WeasyPrint 70 lists the group of a mask among the forms, too, as if it were painted.
+    """
+    known: _SEEN = set()
+    found = [content for page in pdf.pages for content in contents(page.obj, known)]
+    masked = {
+        f"/M{number}": state
+        for number, state in enumerate(
+            state for content in found for state in _entries(content.resources, "/ExtGState")
+        )
+        if "/SMask" in state
+    }
+    # a page that has nothing but masks
+    resources = Dictionary(ExtGState=Dictionary(masked))
+    _, *masks = contents(Dictionary(Resources=resources))
+    own = {content.owner.objgen for content in masks}
+    return [*(content for content in found if content.owner.objgen not in own), *masks]
 
 
 def _rewrite(pdf: pikepdf.Pdf, content: Content, inks: Inks) -> None:
@@ -81,10 +104,10 @@ def _shadings(resources: pikepdf.Object) -> Iterator[pikepdf.Object]:
             yield pattern.Shading
 
 
-def _pictures(resources: pikepdf.Object) -> Iterator[Stream]:
-    for form in _entries(resources, "/XObject"):
+def _pictures(resources: pikepdf.Object) -> Iterator[tuple[str, Stream]]:
+    for name, form in resources.get("/XObject", Dictionary()).items():
         if isinstance(form, Stream) and form.get("/Subtype") == "/Image":
-            yield form
+            yield name.lstrip("/"), form
 
 
 # Shadings
@@ -133,7 +156,7 @@ def _ends(function: pikepdf.Object, separate: Callable[[pikepdf.Object], Array])
 # Pictures
 
 
-def _picture(picture: Stream, inks: Inks, *, is_mask: bool) -> None:
+def _picture(picture: Stream, inks: Inks, profile: bytes, *, is_mask: bool) -> None:
     """Separate the pixels of a picture; a stencil and a picture in inks stay as they are."""
     space = read_space(picture.get("/ColorSpace"))
     if is_mask or picture.get("/ImageMask") or space.kind == "gray":
@@ -142,7 +165,7 @@ def _picture(picture: Stream, inks: Inks, *, is_mask: bool) -> None:
         return
     if isinstance(picture.get("/Mask"), Array):
         raise UnconvertibleError("a picture that is cut out by a colour")
-    made = inks.image(read_pixels(picture))
+    made = inks.image(read_pixels(picture), profile)
     size = (made.width, made.height)
     picture.write(
         zlib.compress(made.tobytes(), 9),

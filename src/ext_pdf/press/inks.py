@@ -10,7 +10,7 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Literal
 
-from PIL import Image, ImageCms, ImageMath
+from PIL import Image, ImageChops, ImageCms, ImageMath
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,12 +41,19 @@ def read_profile(path: Path) -> bytes:
     """
     try:
         content = path.read_bytes()
-        profile = ImageCms.ImageCmsProfile(BytesIO(content)).profile
-    except OSError as error:
-        raise ProfileError(str(error)) from error
-    if (profile.device_class, profile.xcolor_space.strip()) != ("prtr", "CMYK"):
-        message = f"{path}: {profile.device_class}, {profile.xcolor_space.strip()}"
+        profile = ImageCms.ImageCmsProfile(BytesIO(content))
+    except (OSError, ValueError) as error:
+        message = f"{path}: {getattr(error, 'strerror', None) or error}"
+        raise ProfileError(message) from error
+    kind = (profile.profile.device_class, profile.profile.xcolor_space.strip())
+    if kind != ("prtr", "CMYK"):
+        message = f"{path}: {', '.join(kind)}"
         raise ProfileError(message)
+    try:
+        _transform(ImageCms.createProfile("sRGB"), profile, "RGB")
+    except ImageCms.PyCMSError as error:  # cut short, or without the tables towards inks
+        message = f"{path}: {error}"
+        raise ProfileError(message) from error
     return content
 
 
@@ -59,12 +66,9 @@ class Inks:
         self.limit = limit
         self._profile = ImageCms.ImageCmsProfile(BytesIO(profile))
         self._srgb = ImageCms.createProfile("sRGB")
-        self._single = self._transform(self._srgb, "RGB")
+        self._single = _transform(self._srgb, self._profile, "RGB")
         # a colour is asked for as often as it is painted
         self.from_rgb = cache(self._from_rgb)
-
-    def _transform(self, source: object, mode: str) -> ImageCms.ImageCmsTransform:
-        return ImageCms.buildTransform(source, self._profile, mode, "CMYK", _INTENT, _FLAGS)  # type: ignore[arg-type]
 
     def _from_rgb(self, red: float, green: float, blue: float) -> Cmyk:
         """Return the inks for a colour in sRGB, each channel from 0 to 1."""
@@ -98,20 +102,32 @@ class Inks:
         """Return the inks for a CIE L*a*b* colour."""
         return self.from_rgb(*rgb_of_lab(lightness, a, b))
 
-    def image(self, picture: Image.Image) -> Image.Image:
-        """Return *picture* in inks: as CMYK, or as the grey (``L``) that black ink prints."""
+    def image(self, picture: Image.Image, profile: bytes = b"") -> Image.Image:
+        """Return *picture* in inks: as CMYK, or as the grey (``L``) that black ink prints.
+
+        Its colours are those of *profile*, or of the profile that it brings along, or sRGB.
+        """
         if picture.mode not in {"L", "RGB", "CMYK"}:
             picture = picture.convert("RGB")
         if picture.mode == "L":
             return picture
         if picture.mode == "CMYK":
             return picture.convert("L") if self.colours == "k" else picture
-        source = self._own_profile(picture) or self._srgb
-        if self.colours == "k":
+        if self.colours == "k" or _is_neutral(picture):
             return picture.convert("L")
-        made = ImageCms.applyTransform(picture, self._transform(source, "RGB"))
+        transform = self._from(profile or picture.info.get("icc_profile"))
+        made = ImageCms.applyTransform(picture, transform)
         assert made is not None
         return self._limited(made)
+
+    def _from(self, profile: bytes | None) -> ImageCms.ImageCmsTransform:
+        """Return the way to inks from *profile*; from sRGB where it cannot be used."""
+        try:
+            source = ImageCms.ImageCmsProfile(BytesIO(profile or b""))
+            is_rgb = source.profile.xcolor_space.strip() == "RGB"
+            return _transform(source, self._profile, "RGB") if is_rgb else self._single
+        except (OSError, ImageCms.PyCMSError):
+            return self._single
 
     def _limited(self, picture: Image.Image) -> Image.Image:
         """Return a picture with no more ink in any place than the paper takes."""
@@ -137,17 +153,15 @@ class Inks:
     def _full(self) -> int:
         return int(self.limit * 255 / 100)
 
-    @staticmethod
-    def _own_profile(picture: Image.Image) -> ImageCms.ImageCmsProfile | None:
-        """Return the profile that a picture brings along; none where it cannot be used."""
-        content = picture.info.get("icc_profile")
-        if not content:
-            return None
-        try:
-            found = ImageCms.ImageCmsProfile(BytesIO(content))
-        except OSError:
-            return None
-        return found if found.profile.xcolor_space.strip() == "RGB" else None
+
+def _transform(source: object, inks: object, mode: str) -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(source, inks, mode, "CMYK", _INTENT, _FLAGS)  # type: ignore[arg-type]
+
+
+def _is_neutral(picture: Image.Image) -> bool:
+    """Return whether every pixel is a grey: what was scanned or drawn in black and white."""
+    red, green, blue = picture.split()
+    return not any(ImageChops.difference(red, other).getbbox() for other in (green, blue))
 
 
 def _named(colours: list[Image.Image]) -> dict[str, Image.Image]:

@@ -20,7 +20,7 @@ from ext_pdf.press.marks import Box, draw, sheet
 from ext_pdf.walk import inherited
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ext_pdf.jobs import Job
     from ext_pdf.press.settings import Press
@@ -42,8 +42,11 @@ def make_press(
     *,
     is_cover: bool = False,
     folds: Sequence[float] = (),
+    profiles: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Return *pages* made ready for the press; *folds* are where a cover is folded, in points.
+
+    *profiles* are those of the pictures, see `convert`.
 
     Raises:
         UnconvertibleError: a colour cannot be separated.
@@ -52,7 +55,7 @@ def make_press(
     profile = read_profile(Path(press.profile))
     with pikepdf.open(BytesIO(pages)) as pdf:
         strip(pdf)
-        convert(pdf, Inks(profile, press.colours, press.ink))
+        convert(pdf, Inks(profile, press.colours, press.ink), profiles)
         for page in pdf.pages:
             lay_out(pdf, page.obj, press, folds)
         if not is_cover:

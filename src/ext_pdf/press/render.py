@@ -6,11 +6,15 @@ Values in, values out, as in `ext_pdf.render`, which lays the pages out.
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from hashlib import md5
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pikepdf
+from lxml import etree
+from PIL import Image
+from PIL.Image import DecompressionBombError
 
 from ext_pdf.jobs import COVER, TICKET, LogLine, Rendered
 from ext_pdf.preflight.document import Asked, Document
@@ -43,13 +47,20 @@ def render(job: Job, outdir: Path, fonts: Mapping[str, str]) -> Rendered:
     with collected() as lines:
         document = lay_out(outdir / job.html, job, fetcher, _bleeding(press), **OPTIONS)
         width, height = document.pages[0].width * _PIXEL, document.pages[0].height * _PIXEL
-        pages = make_press(document.write_pdf(**OPTIONS), job, press)
+        pages = make_press(document.write_pdf(**OPTIONS), job, press, profiles=_profiles(fetcher))
         lines.update(dict.fromkeys(_faults(pages, press, fetcher)))
         if job.cover:
             style = _cover_style(press, width, height)
             sheet = lay_out(outdir / job.cover, job, fetcher, style, **OPTIONS)
             folds = sorted({width * POINT, (width + press.spine) * POINT})
-            cover = make_press(sheet.write_pdf(**OPTIONS), job, press, is_cover=True, folds=folds)
+            cover = make_press(
+                sheet.write_pdf(**OPTIONS),
+                job,
+                press,
+                is_cover=True,
+                folds=folds,
+                profiles=_profiles(fetcher),
+            )
             lines.update(dict.fromkeys(_faults(cover, press, fetcher)))
             others.append((COVER, cover))
     count = len(document.pages)
@@ -78,10 +89,11 @@ def _cover_style(press: Press, width: float, height: float) -> str:
 def _faults(pdf: bytes, press: Press, fetcher: JobFetcher) -> Iterator[LogLine]:
     """Yield what a print shop would find wrong, as lines of the log."""
     asked = Asked(press.bleed, press.resolution, press.multiple, press.ink)
-    # WeasyPrint 70 names a picture after its address
     names = {
-        md5(url.encode(), usedforsecurity=False).hexdigest(): name
-        for name, url in fetcher.asked.items()
+        name: file
+        for file, url in fetcher.asked.items()
+        for each in (url, *_inside(fetcher.outdir / file))
+        for name in _names(each)
     }
     with pikepdf.open(BytesIO(pdf)) as opened:
         document = Document(opened, asked)
@@ -94,7 +106,7 @@ def _faults(pdf: bytes, press: Press, fetcher: JobFetcher) -> Iterator[LogLine]:
     for number, page in enumerate(painted, 1):
         for placed in page.placed:
             if placed.resolution < press.resolution - 0.5:
-                name = names.get(placed.name[2:34], placed.name)
+                name = names.get(placed.name.lstrip("/"), placed.name)
                 text = (
                     f'Image "{name}" has {int(placed.resolution)} dpi on page {number},'
                     f" not {press.resolution}"
@@ -104,3 +116,30 @@ def _faults(pdf: bytes, press: Press, fetcher: JobFetcher) -> Iterator[LogLine]:
         for fault in answer.faults if answer.name != "pictures" else ():
             place = f" ({fault.page})" if fault.page else ""
             yield LogLine(logging.WARNING, f"Preflight: {answer.title}: {fault.text}{place}")
+
+
+def _names(url: str) -> tuple[str, str]:
+    """Return the names in the PDF of the picture at *url*, as it is, and smoothed."""
+    # WeasyPrint 70 (`Stream.add_image`)
+    name = f"i{md5(url.encode(), usedforsecurity=False).hexdigest()}"
+    return f"{name}0", f"{name}1"
+
+
+def _inside(file: Path) -> Iterator[str]:
+    """Yield the addresses of the pictures that a drawing holds itself."""
+    if file.suffix.lower() != ".svg":
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=True)
+    with suppress(OSError, etree.XMLSyntaxError):
+        for _, element in etree.iterwalk(etree.parse(file, parser), tag="{*}image"):
+            yield from (str(v) for v in element.attrib.values() if str(v).startswith("data:"))
+
+
+def _profiles(fetcher: JobFetcher) -> dict[str, bytes]:
+    """Return the profiles of the pictures: WeasyPrint keeps those of JPEGs alone."""
+    found = {}
+    for file, url in fetcher.asked.items():
+        with suppress(OSError, DecompressionBombError), Image.open(fetcher.outdir / file) as image:
+            if profile := image.info.get("icc_profile"):
+                found.update(dict.fromkeys(_names(url), profile))
+    return found

@@ -77,7 +77,7 @@ def read_settings(values: Mapping[str, object], folder: Path) -> Press:
     """
     found = DEFAULTS | dict(values)
     wrong = []
-    if found["colours"] not in {"cmyk", "k"}:
+    if found["colours"] not in ("cmyk", "k"):
         wrong.append(_wrong("colours", found, __("“cmyk” or “k”")))
     for name, most in (("bleed", 20), ("spine", 100)):
         if not _is_number(found[name], 0, most):

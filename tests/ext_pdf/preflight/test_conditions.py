@@ -129,6 +129,14 @@ def test_version_newer_than_the_standard_is_a_fault(changed: Examine) -> None:
     assert "PDF 1.7; allowed up to 1.6" in result.said("standard")
 
 
+def test_newest_standard_is_of_the_newest_pdf(changed: Examine) -> None:
+    def newest(pdf: pikepdf.Pdf) -> None:
+        packet = pdf.Root.Metadata.read_bytes()
+        pdf.Root.Metadata.write(packet.replace(b"PDF/X-4", b"PDF/X-6"))
+
+    assert changed(newest, version="2.0").faulty == set()
+
+
 def test_older_standards_are_named_in_the_information_dictionary(changed: Examine) -> None:
     def old(pdf: pikepdf.Pdf) -> None:
         no_claim(pdf)
@@ -411,6 +419,7 @@ def test_colours_of_light_are_found_in_operators(
 
 def in_form(pdf: pikepdf.Pdf) -> None:
     inner = form(pdf, "1 0 0 rg")
+    content("/X Do")(pdf)
     resources(pdf).XObject = Dictionary(
         X=form(pdf, "/Y Do", Resources=Dictionary(XObject=Dictionary(Y=inner)))
     )
@@ -419,11 +428,13 @@ def in_form(pdf: pikepdf.Pdf) -> None:
 def in_pattern(pdf: pikepdf.Pdf) -> None:
     pattern = pdf.make_stream(b"1 0 0 RG")
     pattern.PatternType = 1
+    content("/Pattern cs /P scn 0 0 9 9 re f")(pdf)
     resources(pdf).Pattern = Dictionary(P=pattern)
 
 
 def in_shading_pattern(pdf: pikepdf.Pdf) -> None:
     shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB)
+    content("/Pattern CS /P SCN 0 0 9 9 re S")(pdf)
     resources(pdf).Pattern = Dictionary(P=Dictionary(PatternType=2, Shading=shading))
 
 
@@ -502,7 +513,7 @@ def test_spot_inks_are_named(changed: Examine) -> None:
 
     result = changed(change)
     assert result.faulty == set()
-    assert "spot inks: /Gold" in result.found("rgb")
+    assert "spot inks: Gold" in result.found("rgb")
 
 
 @pytest.mark.parametrize(
@@ -596,7 +607,8 @@ def test_picture_of_one_colour_needs_no_resolution(changed: Examine) -> None:
 )
 def test_font_that_is_not_in_the_file_is_a_fault(changed: Examine, font: Dictionary) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
-        resources(pdf).Font = Dictionary(H=font)
+        content("/H 9 Tf 0 0.9 0 0 k (a) Tj")(pdf)
+        resources(pdf).Font.H = font
 
     result = changed(change)
     assert result.faulty == {"fonts"}

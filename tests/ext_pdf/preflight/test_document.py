@@ -118,12 +118,12 @@ def test_many_streams_together_have_an_end() -> None:
 
 def test_form_that_calls_itself_is_read_once(changed: Examine) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
-        own = pdf.make_indirect(Stream(pdf, b"1 0 0 rg /X Do", Subtype=Name.Form))
-        own.Resources = Dictionary(XObject=Dictionary(X=own))
-        pdf.pages[1].obj.Resources = Dictionary(XObject=Dictionary(X=own))
-        del pdf.pages[1].obj.Contents
+        own = pdf.make_indirect(Stream(pdf, b"1 0 0 rg /X scn", PatternType=1))
+        own.Resources = Dictionary(Pattern=Dictionary(X=own))
+        form = pdf.make_indirect(Stream(pdf, b"/X scn", Subtype=Name.Form, Resources=own.Resources))
+        pdf.pages[1].obj.Annots = Array([Dictionary(AP=Dictionary(N=form))])
 
-    assert changed(change).faulty == {"rgb"}
+    assert changed(change).faulty == {"rgb", "interactive"}
 
 
 def test_calls_without_end_end(changed: Examine) -> None:

@@ -126,6 +126,7 @@ def in_shading(pdf: pikepdf.Pdf) -> None:
 
 def in_shading_pattern(pdf: pikepdf.Pdf) -> None:
     shading = ramp([0.9, 0.9, 0.9, 0.9], [0, 0, 0, 0])
+    content("/Pattern cs /P scn 0 0 9 9 re f")(pdf)
     resources(pdf).Pattern = Dictionary(P=Dictionary(PatternType=2, Shading=shading))
 
 
@@ -228,6 +229,7 @@ def painted_mesh(pdf: pikepdf.Pdf) -> None:
 
 
 def mesh_pattern(pdf: pikepdf.Pdf) -> None:
+    content("/Pattern cs /P scn 0 0 9 9 re f")(pdf)
     resources(pdf).Pattern = Dictionary(P=Dictionary(PatternType=2, Shading=mesh(pdf)))
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 from sphinx.errors import ConfigError
 from sphinx.util.console import strip_colors
 
@@ -57,9 +59,21 @@ BODY = """نص الموجز.
 ![صورة باهتة](dull.png)
 
 ![رسم](drawing.svg)
+
+![رسم فيه صورة](holding.svg)
+
+![صورة بألوان واسعة](wide.png)
+
+![هي نفسها](wide.jpg)
 """
 #: too deep for WeasyPrint, in one brief alone
 DEEP = "{% if pagename[-1:] == 'c' %}{{ '<div>' * 2000 }}{% endif %}"
+
+
+def wide_profile() -> bytes:
+    """Return a profile in which red and green have changed places: no picture looks like that."""
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return profile.replace(b"rXYZ", b"xXYZ").replace(b"gXYZ", b"rXYZ").replace(b"xXYZ", b"gXYZ")
 
 
 @dataclass
@@ -105,7 +119,15 @@ def pressed(tmp_path_factory: pytest.TempPathFactory, make_project: MakeProject)
     folder = root / "docs/briefs/2024"
     for name, size in (("sharp.png", 600), ("dull.png", 200)):
         Image.new("RGB", (size, size), (200, 40, 30)).save(folder / name)
+    for ending in ("png", "jpg"):
+        picture = Image.new("RGB", (600, 600), (60, 200, 60))
+        picture.save(folder / f"wide.{ending}", icc_profile=wide_profile(), quality=100)
     (folder / "drawing.svg").write_text(SVG)
+    made = BytesIO()
+    Image.new("RGB", (50, 50), (0, 90, 0)).save(made, "PNG")
+    data = base64.b64encode(made.getvalue()).decode()
+    inside = f'<image width="90" height="90" href="data:image/png;base64,{data}"/></svg>'
+    (folder / "holding.svg").write_text(SVG.replace("</svg>", inside))
     (root / "themes/tiny/static/tiny.css").write_text(STYLE)
     with (root / "themes/tiny/page.html").open("a") as page:
         page.write(DEEP)
@@ -145,11 +167,24 @@ def test_picture_of_too_few_dots_is_named_with_its_line(pressed: Pressed) -> Non
     said = f"briefs/2024/a.md:{line}: WARNING: the picture “_images/dull.png” is printed with"
     assert f"{said} 127 dots an inch (page 1); asked for: 300" in pressed.log
     assert "sharp.png" not in pressed.log
+    line = text[: text.index("holding.svg")].count("\n") + 1
+    assert f"a.md:{line}: WARNING: the picture “_images/holding.svg” is printed" in pressed.log
+
+
+def test_picture_is_separated_from_its_own_profile_whatever_its_format(pressed: Pressed) -> None:
+    with pikepdf.open(pressed.file("a.pdf")) as pdf:
+        inks = [
+            pikepdf.PdfImage(picture).as_pil_image().tobytes()[:4]
+            for picture in pdf.objects
+            if isinstance(picture, pikepdf.Stream) and picture.get("/Width") == 600
+        ]
+    assert len(inks) == 3
+    assert all(cyan < magenta for cyan, magenta, *_ in inks), "green in that profile is red"
 
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.cover.pdf", "b.pdf", "b.cover.pdf"])
 def test_print_shop_finds_no_fault(pressed: Pressed, name: str) -> None:
-    answers = examine(pressed.file(name), Asked(resolution=127))
+    answers = examine(pressed.file(name), Asked(resolution=31))
     assert [(a.name, a.faults) for a in answers if a.faults] == []
 
 
@@ -280,7 +315,9 @@ def test_another_setting_renders_again(tiny: Project, stubbed: StubbedPool) -> N
 
 def test_wrong_setting_stops_the_build_by_name(tiny: Project) -> None:
     tiny.conf("pdf_press_bleed = '3mm'")
-    with pytest.raises(ConfigError, match=r"pdf_press_bleed: '3mm'; expected: millimetres"):
+    with pytest.raises(
+        ConfigError, match=r"conf.py: pdf_press_bleed: '3mm'; expected: millimetres"
+    ):
         tiny.build("press")
 
 

@@ -92,9 +92,20 @@ def test_job_in_black_has_no_other_ink() -> None:
     [("RGB", "CMYK", "L"), ("P", "CMYK", "L"), ("L", "L", "L"), ("CMYK", "CMYK", "L")],
 )
 def test_pictures_become_inks(mode: str, many: str, one: str) -> None:
-    picture = Image.new(mode, (2, 2))
+    picture = Image.new("RGB", (2, 2), (200, 40, 30)).convert(mode)
     assert INKS.image(picture).mode == many
     assert ONE.image(picture).mode == one
+
+
+@pytest.mark.parametrize("mode", ["1", "P", "RGB"])
+def test_picture_in_black_and_white_is_printed_in_black_ink_alone(mode: str) -> None:
+    greys = Image.linear_gradient("L").convert(mode)
+    made = INKS.image(greys)
+    assert made.mode == "L"
+    assert made.tobytes() == greys.convert("L").tobytes()
+    coloured = greys.convert("RGB")
+    coloured.putpixel((7, 7), (9, 9, 10))
+    assert INKS.image(coloured).mode == "CMYK"
 
 
 def test_picture_keeps_its_own_profile() -> None:
@@ -104,9 +115,12 @@ def test_picture_keeps_its_own_profile() -> None:
     linear = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ"))
     wide.info["icc_profile"] = linear.tobytes()
     assert INKS.image(wide).getpixel((0, 0)) == plain, "not a profile of RGB"
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    wide.info["icc_profile"] = srgb.replace(b"XYZ", b"xyz")
+    assert INKS.image(wide).getpixel((0, 0)) == plain, "without its table of colours"
     wide.info["icc_profile"] = b"broken"
     assert INKS.image(wide).getpixel((0, 0)) == plain
-    wide.info["icc_profile"] = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    wide.info["icc_profile"] = srgb
     assert INKS.image(wide).getpixel((0, 0)) == plain
 
 

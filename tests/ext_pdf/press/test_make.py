@@ -202,6 +202,22 @@ def test_shadings_run_between_inks_and_masks_between_greys(job: Job) -> None:
         assert list(resources.ColorSpace.keys()) == ["/Spot"]
 
 
+def test_group_of_a_mask_is_no_picture_although_it_stands_among_the_forms() -> None:
+    with painted() as pdf:
+        resources = pdf.pages[0].Resources
+        mask = resources.ExtGState.M.SMask.G
+        # what it calls is a part of the mask as well
+        inner = pdf.make_stream(b"1 0 0 rg 0 0 9 9 re f")
+        inner.Subtype, inner.Resources = Name.Form, Dictionary()
+        mask.Resources.XObject = Dictionary(I=inner)
+        resources.XObject.A = mask
+        convert(pdf, Inks(PROFILE))
+        assert Name.DeviceGray == mask.Group.CS
+        assert mask.read_bytes().startswith(b"1 g")
+        assert mask.Resources.Shading.S.ColorSpace == Name.DeviceGray
+        assert inner.read_bytes().startswith(b"0.299 g")
+
+
 def by_table(pdf: pikepdf.Pdf) -> Dictionary:
     shading = ramp([1, 0, 0], [0, 0, 1], Name.DeviceRGB)
     shading.Function = Stream(pdf, b"", FunctionType=0)

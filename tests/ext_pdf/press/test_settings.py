@@ -50,6 +50,7 @@ def test_profile_of_the_publication_is_found_beside_conf_py(tmp_path: Path) -> N
     ("name", "value", "expected"),
     [
         ("colours", "rgb", "“cmyk” or “k”"),
+        ("colours", ["cmyk"], "“cmyk” or “k”"),
         ("bleed", -1, "from 0 to 20"),
         ("bleed", "3mm", "from 0 to 20"),
         ("bleed", True, "from 0 to 20"),
@@ -81,9 +82,22 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("content", [None, b"no profile", SCREEN.read_bytes()])
-def test_profile_must_be_a_printers(tmp_path: Path, content: bytes | None) -> None:
+OURS = (PROFILES / described()["file"]).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "No such file"),
+        (b"no profile", "cannot open profile"),
+        (SCREEN.read_bytes(), "mntr, RGB"),
+        (OURS[: len(OURS) // 2], "cannot build transform"),
+        (OURS.replace(b"B2A", b"xyz"), "cannot build transform"),
+    ],
+    ids=["lost", "text", "screen", "cut short", "without the way to inks"],
+)
+def test_profile_must_be_a_printers(tmp_path: Path, content: bytes | None, reason: str) -> None:
     if content is not None:
         (tmp_path / "x.icc").write_bytes(content)
-    with pytest.raises(SettingsError, match=r"pdf_press_profile: .*x\.icc|pdf_press_profile: .*"):
+    with pytest.raises(SettingsError, match=rf"pdf_press_profile: .*x\.icc: .*{reason}"):
         read_settings({"profile": "x.icc"}, tmp_path)
