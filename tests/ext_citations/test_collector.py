@@ -25,7 +25,9 @@ def nothing_aside() -> Iterator[None]:
 def test_references_are_set_aside_before_anything_is_read(
     project: Project, nothing_aside: None
 ) -> None:
-    project.extensions("ext_citations").write("references.yaml", "- id: a\n  type: book\n  title: عنوان\n")
+    project.extensions("ext_citations").write(
+        "references.yaml", "- id: a\n  type: book\n  title: عنوان\n"
+    )
     project.write("index.md", "# ع\n\nقيل {cite}`a`.\n")
     app = project.build("html", language="ar")
     frozen = gc.get_freeze_count()
