@@ -16,6 +16,7 @@ import yaml
 
 from ext_arabic import messages
 from ext_citations.formats.multi import with_forms
+from ext_citations.syntax import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,7 +123,7 @@ def _read_file(path: Path, library: Library) -> None:
 
 def _add(reference: Reference, library: Library) -> None:
     """Take one reference; the first of a key counts."""
-    key = str(reference.item.get("id") or "")
+    key = seen(str(reference.item.get("id") or ""))
     first = library.references.get(key)
     name = "references"
     if not key:

@@ -69,6 +69,8 @@ _CLOSE = re.compile(
     rf"(?P<label>[^\W\d_]+|§+)(?P<stop>\.?)(?={_DIGIT}[^\s\w]*(?:{_DIGIT}|[^\s\w])*$)"
 )
 _RANGE = re.compile(rf"(?<=\w)\s*[-‐‑–—−]\s*(?={_DIGIT})")
+#: signs of direction and width, which nobody sees: Word puts them beside Latin words
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Source:
 def parse(text: str) -> tuple[Source, ...]:
     """Return the sources that *text* names, in their order; none where it names none."""
     sources: list[Source] = []
-    pieces = _SEPARATOR.split(text.strip())
+    pieces = _SEPARATOR.split(seen(text).strip())
     for sign, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         if not part:
             continue
@@ -111,6 +113,11 @@ def parse(text: str) -> tuple[Source, ...]:
         )
         sources.append(_with_locator(source, match["suffix"]) if match["suffix"] else source)
     return tuple(sources)
+
+
+def seen(text: str) -> str:
+    """Return *text* without the signs in it that nobody sees; no key has any."""
+    return _UNSEEN.sub("", text)
 
 
 def _is_place(part: str) -> bool:

@@ -141,3 +141,9 @@ def test_the_nearest_key_is_suggested(tmp_path: Path) -> None:
     library = read_library([path])
     assert library.suggestions("cnn-2042") == "; did you mean cnn-2024?"
     assert library.suggestions("entirely-other") == ""
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_key(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text("- id: cnn-2024\u200f\n  title: أ\n", encoding="utf-8")
+    assert [*read_library([path]).references] == ["cnn-2024"]

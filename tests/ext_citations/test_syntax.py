@@ -108,6 +108,11 @@ def test_each_source_has_its_own_prefix_and_locator() -> None:
     )
 
 
+def test_signs_that_nobody_sees_are_no_part_of_a_key() -> None:
+    text = "\u200fcnn-2024\u200e، \u202bص\u200e 4\u202c؛ \ufeffpost"
+    assert parse(text) == (Source("cnn-2024", locator="4"), Source("post"))
+
+
 @pytest.mark.parametrize("text", ["", " ", ",", "؛"])
 def test_a_text_without_a_key_names_no_source(text: str) -> None:
     assert parse(text) == ()
