@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ext_arabic.direction import direction_of, first_strong
 from ext_citations.csl.data import NAME_VARIABLES
+from ext_citations.csl.languages import base, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,7 +145,7 @@ def _lacking(
 ) -> Iterator[tuple[str, str, Literal["romanised", "translated", "outlet"]]]:
     """Yield field, tag and kind of each form that *item* lacks on a page in the language *page*."""
     direction = direction_of(page)
-    own = str(item.get("language") or "").replace("_", "-").split("-")[0].lower()
+    own = base(language_of(item, page))
     romanised = direction == "ltr" and direction_of(own or page) == "rtl" and "title" in item
     tag = f"{own}-Latn" if romanised else page
     is_outlet = item.get("type") in _OUTLETS

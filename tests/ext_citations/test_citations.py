@@ -364,3 +364,27 @@ def test_link_to_a_label_of_another_page_is_no_source(cited: Project) -> None:
     cited.build("html")
     (link,) = cited.soup("index").xpath("//a[contains(., 'القسم')]")
     assert link.get("href") == "other.html#labelled"
+
+
+def test_a_source_of_no_stated_language_is_set_in_the_script_of_its_title(
+    project: Project,
+) -> None:
+    project.extensions("ext_citations").conf(SITE)
+    project.write(
+        "references.yaml",
+        "- {id: polk, type: book, title: Understanding Iraq, issued: 2005, publisher: Tauris,\n"
+        "   publisher-place: London, author: [{family: Polk, given: William}]}\n"
+        "- {id: ali, type: book, title: فهم العراق, issued: 2006, publisher: دار الآداب,\n"
+        "   publisher-place: بيروت, author: [{family: العلي, given: محمد}]}\n",
+    )
+    project.write("index.md", "# عنوان\n\nأ {cite}`polk; ali`.\n\n```{bibliography}\n```\n")
+    project.build()
+    assert texts(project, "//p[contains(@class, 'block-title')]") == [
+        "المراجع العربية",
+        "المراجع الأجنبية",
+    ]
+    english = "Polk, William. Understanding Iraq. London: Tauris, 2005. ↑"
+    arabic = "العلي، محمد. فهم العراق. بيروت: دار الآداب، 2006. ↑"
+    assert texts(project, "//div[contains(@class, 'entry')]") == [arabic, english]
+    project.build(language="en")
+    assert texts(project, "//div[contains(@class, 'entry')]") == [english, arabic]

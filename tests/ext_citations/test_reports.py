@@ -198,6 +198,7 @@ FORMS = """\
                 "nour title en translated 8",
                 "nour publisher ar-Latn romanised 8",
                 "nour author 2 ar-Latn romanised 8",
+                "loose title ar-Latn romanised 21",
                 "loose title en translated 21",
             ],
         ),

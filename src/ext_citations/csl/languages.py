@@ -1,7 +1,8 @@
 """Which language an item is set in, and its forms in that language: decided here and nowhere else.
 
 - An item whose ``language`` is written in another script than the page's is set in its own
-  language; any other item is set in the page's.
+  language; any other item is set in the page's. Where no language is stated, the script of the
+  title tells (`language_of`).
 - ``multi`` (Juris-M's shape: ``{"_keys": {field: {language: value}}}``, and ``multi`` inside a
   name) holds other forms of a field. An item set in the page's language takes the form in that
   language; an item set in its own keeps the main form.
@@ -13,6 +14,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +22,7 @@ from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from ext_arabic.dates import gregorian_months, hijri_months, read_months
-from ext_arabic.direction import direction_of
+from ext_arabic.direction import direction_of, first_strong
 
 from .data import NAME_VARIABLES, Record
 
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
     from .locale import Locale
     from .positions import Repeats
+
+
+_HEBREW = re.compile("[\u0590-\u05ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,25 @@ def base(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
+def language_of(item: Mapping[str, Any], page: str) -> str:
+    """Return the language that *item* states; else the one that its title's script tells; or "".
+
+    Much of what reference managers export states none. A title in the script of *page* tells
+    nothing, nor does one that has a form in its language.
+    """
+    stated = str(item.get("language") or "")
+    title = item.get("title")
+    if stated or not isinstance(title, str):
+        return stated
+    direction = first_strong(title)
+    if direction is None or direction == direction_of(page):
+        return ""
+    if direction == "rtl":
+        return "he" if _HEBREW.search(title) else "ar"
+    forms = _forms(item).get("title")
+    return "" if isinstance(forms, dict) and _pick(forms, [page, base(page)]) else "en"
+
+
 def setting_of(
     item: Mapping[str, Any], page: str, *, cited: bool = False, translated: bool = False
 ) -> str:
@@ -67,7 +91,7 @@ def setting_of(
     *cited*: in a citation, where romanised names of the authors are enough; *translated*: a
     translated title is as good as a romanised one, where the names are romanised.
     """
-    own = str(item.get("language") or "")
+    own = language_of(item, page)
     if not own or not own.replace("-", "").replace("_", "").isalnum():
         return page
     if direction_of(own) == direction_of(page) or base(own) == base(page):
@@ -108,7 +132,7 @@ def _names_romanised(item: Mapping[str, Any], own: str) -> bool:
 
 def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
     """Return *item* with its forms in the language *wanted*."""
-    own = str(item.get("language") or "")
+    own = language_of(item, wanted)
     tags = _wanted_tags(item, own, wanted)
     fields = {name: value for name, value in item.items() if name not in {"multi", "id"}}
     for name, forms in _forms(item).items():

@@ -28,6 +28,15 @@ ROMANISED = {"multi": {"_keys": {"title": {"ar-Latn": "Kitab", "en": "A Book"}}}
         ({"language": "ar", **ROMANISED}, "en", "en"),
         ({"language": "ar", **ROMANISED}, "ar", "ar"),
         ({"language": "Arabic, English"}, "en", "en"),
+        ({"title": "Iraq"}, "ar", "en"),
+        ({"title": "Iraq", "multi": {"_keys": {"title": {"ar": "العراق"}}}}, "ar", "ar"),
+        ({"title": "2003"}, "ar", "ar"),
+        ({"title": "Iraq"}, "en", "en"),
+        ({"title": "العراق"}, "en", "ar"),
+        ({"title": "العراق"}, "ar", "ar"),
+        ({"title": "ישראל"}, "en", "he"),
+        ({"container-title": "CNN"}, "ar", "ar"),
+        (ROMANISED, "en", "en"),
     ],
 )
 def test_the_language_an_item_is_set_in(item: dict[str, Any], page: str, language: str) -> None:
@@ -59,6 +68,11 @@ def test_a_translation_never_takes_the_place_of_a_title() -> None:
     assert record("k", only, "en").texts["title"] == "كتاب"
     strange = {"language": "q", **ROMANISED}
     assert "language-name" not in record("k", strange, "ar").texts
+
+
+def test_a_translation_does_not_take_the_place_of_a_title_of_no_stated_language() -> None:
+    found = record("k", ROMANISED, "en").texts
+    assert (found["title"], found["title-translation"]) == ("Kitab", "A Book")
 
 
 def test_names_have_forms_too() -> None:
@@ -95,7 +109,8 @@ def test_each_cite_is_set_in_its_own_language(engine: Engine) -> None:
 def test_runs_know_their_language_and_direction(engine: Engine) -> None:
     engine.language = "ar"
     processor = engine.processor('<text variable="title"/><text value=" (1)"/>', {
-        "a": {"title": "عنوان"}, "b": {"title": "Title"}, "c": {"title": "Title", "language": "fr"},
+        "a": {"title": "عنوان"}, "b": {"title": "Title", "language": "ar"},
+        "c": {"title": "Title", "language": "fr"},
     })  # fmt: skip
     citation = Citation((Cite("a"), Cite("b"), Cite("c")))
     cites = processor.process([citation]).citations[0]
