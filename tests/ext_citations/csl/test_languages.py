@@ -130,6 +130,31 @@ def test_digits_follow_the_edition_but_not_in_addresses(engine: Engine) -> None:
     assert engine.cite(layout, {"volume": "12", "language": "en"}) == "12 "
 
 
+@pytest.mark.parametrize(
+    ("language", "pages", "printed"),
+    [
+        ("ar", "4-6, 9", "4–6، 9"),
+        ("ar", "4,9", "4، 9"),
+        ("ar", "1,250", "1,250"),
+        ("en", "4-6، 9", "4–6, 9"),
+        ("en", "4,9", "4,9"),
+    ],
+)
+def test_the_comma_between_pages_is_that_of_the_source(
+    engine: Engine, language: str, pages: str, printed: str
+) -> None:
+    engine.language = "ar"
+    item = {"title": "أ", "language": language, "page": pages}
+    assert engine.cite('<text variable="page"/>', item) == printed
+    assert engine.cite('<text variable="locator"/>', item, locator=pages) == printed
+
+
+def test_the_comma_between_numbers_is_arabic_in_an_arabic_source(engine: Engine) -> None:
+    engine.language = "ar"
+    for layout in ('<text variable="issue"/>', '<number variable="issue"/>'):
+        assert engine.cite(layout, {"title": "أ", "issue": "3, 4"}) == "3، 4"
+
+
 def test_layouts_can_be_for_languages() -> None:
     style = Style.parse(
         '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"><citation>'
