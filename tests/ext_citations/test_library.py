@@ -135,6 +135,13 @@ def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "made").exists()
 
 
+def test_a_field_that_stands_twice_is_a_problem_and_the_first_one_counts(tmp_path: Path) -> None:
+    text = "- id: a\n  title: A\n  type: book\n  title: B\n- id: b\n  title: C\n"
+    items, problems = read(tmp_path, text)
+    assert items["a"] == {"id": "a", "title": "A", "type": "book"}
+    assert problems == ["references.yaml:4: a: the field title stands twice; the first one counts"]
+
+
 def test_the_nearest_key_is_suggested(tmp_path: Path) -> None:
     path = tmp_path / "references.yaml"
     path.write_text("- id: cnn-2024\n- id: post-2024\n", encoding="utf-8")
