@@ -54,6 +54,31 @@ ITEMS: dict[str, dict[str, Any]] = {
         "author": [{"family": name, "given": "س"} for name in ("أحمد", "بدر", "تيم", "ثائر")],
         "publisher": "الدار",
     },
+    "edited": {
+        "type": "book",
+        "language": "ar",
+        "title": "دراسات في الماء",
+        "editor": [{"family": "الحسن", "given": "علي"}],
+        "publisher": "الدار",
+        "publisher-place": "بيروت",
+        "issued": "2011",
+    },
+    "collected": {
+        "type": "book",
+        "language": "en",
+        "title": "Essays on Water",
+        "editor": [{"family": "Baram", "given": "Ann"}],
+        "publisher": "Press House",
+        "publisher-place": "Oxford",
+        "issued": "2010",
+    },
+    "anonymous": {"type": "book", "language": "ar", "title": "كتاب الماء", "issued": "2011"},
+    "talk": {
+        "type": "interview",
+        "language": "ar",
+        "author": [{"family": "علي", "given": "حسن"}],
+        "issued": "2023-04-05",
+    },
     "cnn": {
         "type": "article-newspaper",
         "container-title": "CNN",
@@ -80,6 +105,22 @@ def test_a_note_gives_the_whole_source_first_and_its_short_form_later() -> None:
         "سي إن إن، 25 يناير 2024.",
         "نور، الماء والسياسة، ص 12.",
     ]
+
+
+def test_an_edited_book_is_cited_again_with_its_title() -> None:
+    texts = ("edited، ص 4", "collected, p. 4", "cnn", "edited، ص 7", "collected, p. 7")
+    assert notes("ar", *texts)[3:] == [
+        "الحسن، دراسات في الماء، ص 7.",
+        "Baram, Essays on Water, p. 7.",
+    ]
+
+
+def test_a_title_in_the_authors_place_stands_once() -> None:
+    assert notes("ar", "anonymous، ص 4", "cnn", "anonymous، ص 7")[2] == "كتاب الماء، ص 7."
+
+
+def test_a_note_says_that_it_cites_an_interview() -> None:
+    assert notes("ar", "talk") == ["حسن علي، مقابلة، 5 أبريل 2023."]
 
 
 def test_the_source_just_cited_is_repeated_by_a_word_in_its_own_language() -> None:
