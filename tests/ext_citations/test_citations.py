@@ -388,3 +388,21 @@ def test_a_source_of_no_stated_language_is_set_in_the_script_of_its_title(
     assert texts(project, "//div[contains(@class, 'entry')]") == [arabic, english]
     project.build(language="en")
     assert texts(project, "//div[contains(@class, 'entry')]") == [english, arabic]
+
+
+def test_the_letter_of_a_citation_stands_in_the_list_after_a_whole_date_too(
+    project: Project,
+) -> None:
+    project.extensions("ext_citations")
+    entry = (
+        "- {{id: p{0}, type: webpage, title: صفحة {0}, URL: 'https://example.org/{0}',"
+        " author: [{{family: علي, given: حسن}}], issued: 2023-04-0{0}}}\n"
+    )
+    project.write("references.yaml", entry.format(5) + entry.format(6))
+    project.write("index.md", "# ع\n\nأ {cite}`p5`. ب {cite}`p6`.\n\n```{bibliography}\n```\n")
+    project.build()
+    assert texts(project, "//span[@class='citation']") == ["(علي، 2023أ)", "(علي، 2023ب)"]
+    assert texts(project, "//div[contains(@class, 'entry')]") == [
+        "علي، حسن. «صفحة 5». 5 أبريل 2023أ. https://example.org/5. ↑",
+        "علي، حسن. «صفحة 6». 6 أبريل 2023ب. https://example.org/6. ↑",
+    ]
