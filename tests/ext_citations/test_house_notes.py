@@ -149,6 +149,22 @@ def test_naming_the_author_in_the_sentence_uses_no_citation_up() -> None:
     assert ["".join(run.plain() for run in runs) for runs in printed][1].startswith("سعاد نور، ")
 
 
+def test_who_translated_a_source_without_an_author_is_not_named_in_the_sentence() -> None:
+    people = [{"family": "زيد", "given": "علي"}]
+    item = {
+        "type": "book",
+        "language": "ar",
+        "title": "حكايات",
+        "id": "tales",
+        "translator": people,
+    }
+    edition = Edition(language="ar", label="ar", name="م", publisher="م")
+    formatter = Formatter(STYLES, [], "midad-notes", edition)
+    formatter.library = Library({"tales": Reference(item, STYLES, 1)})
+    (runs,) = formatter.format([CitationRecord("author", parse("tales"), 1)]).citations
+    assert "".join(run.plain() for run in runs) == "«حكايات»"
+
+
 def test_an_article_and_its_authors_are_set_in_arabic_throughout() -> None:
     (note,) = notes("ar", "article، ص 15")
     assert note == "نور الحسن وليلى زيد، «حدود الماء»، مجلة كذا، مج 7، ع 2 (2020)، ص 15."
