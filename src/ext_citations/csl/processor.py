@@ -198,7 +198,7 @@ class Processor:
             self._shared_citation(citation, row, numbers, state)
             for citation, row in zip(citations, rows, strict=True)
         )
-        return Result(runs, self._entries(keys, numbers, state))
+        return Result(runs, self._entries(keys, numbers, state), state.suffixes)
 
     def _sorter(self, area: Element) -> Sorter:
         name = xml.tag(area)
