@@ -96,10 +96,13 @@ class CitationNotes(SphinxTransform):
         parent = node.parent
         at = parent.index(node)
         parent.remove(node)
-        parent.insert(at, mark)
         before = parent[at - 1] if at else None
         if isinstance(before, nodes.Text):  # a mark stands close to its word
             parent[at - 1] = nodes.Text(before.astext().rstrip())
+        link = _link_around(parent)
+        if link is not None:  # a mark is a link, and stands in none
+            parent, at = link.parent, link.parent.index(link) + 1
+        parent.insert(at, mark)
         after = parent[at + 1] if at + 1 < len(parent) else None
         if isinstance(after, nodes.Text) and self.practice.note_mark == "after":
             closing = _CLOSING.match(after.astext())
@@ -110,6 +113,14 @@ class CitationNotes(SphinxTransform):
 
 def _is_citation(node: addnodes.pending_xref) -> bool:
     return bool(node.get("refdomain") == "cite")
+
+
+def _link_around(node: nodes.Element) -> nodes.Element | None:
+    """Return the link of the author's that *node* is or stands in; None where there is none."""
+    parent: nodes.Element | None = node
+    while parent is not None and not isinstance(parent, nodes.reference | addnodes.pending_xref):
+        parent = parent.parent
+    return parent
 
 
 def _is_in_note(node: nodes.Node) -> bool:

@@ -25,13 +25,18 @@ def entry_id(key: str) -> str:
 
 
 def citation_node(
-    runs: Sequence[Run], anchor: str, linked: Set[str], language: str
+    runs: Sequence[Run], anchor: str, linked: Set[str], language: str, *, in_link: bool = False
 ) -> nodes.inline:
-    """Return a citation, each source of it that is *linked* a link to its entry."""
+    """Return a citation, each source of it that is *linked* a link to its entry.
+
+    *in_link*: it stands in a link, and no link can stand there.
+    """
+    if in_link:
+        linked = frozenset()
     node = nodes.inline("", "", ids=[anchor], classes=["citation"])
     page = direction_of(language)
     for index, run in enumerate(runs):
-        made = _nodes((run,), language, linked)
+        made = _nodes((run,), language, linked, in_link=in_link)
         if run.kind == "text" and 0 < index < len(runs) - 1:
             around = {_end(runs[index - 1], -1), _end(runs[index + 1], 0)}
             if page not in {direction_of(each or language) for each in around}:

@@ -133,6 +133,20 @@ def test_a_source_named_in_the_words_of_a_note_goes_on_after_a_comma(page: Proje
     )
 
 
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("midad-press", "انظر هنا (نور، 2019) ونور (2019)."),
+        ("midad-notes", "انظر هنا وسعاد نور.[1][2]"),
+    ],
+)
+def test_no_link_stands_in_a_link_of_the_authors(page: Project, style: str, printed: str) -> None:
+    page.conf(f"citations_style = {style!r}")
+    text = "انظر [هنا {cite}`nour` و{cite:t}`nour`](https://example.org).\n\n```{bibliography}\n```"
+    assert build(page, text).startswith(printed)
+    assert not page.soup().xpath("//a//a")
+
+
 def test_nocite_prints_nothing_and_lists(page: Project) -> None:
     printed = build(page, "فقرة.{nocite}`nour`\n\n```{bibliography}\n```")
     assert printed == "فقرة. نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019."
