@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+import ext_citations
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -244,3 +248,13 @@ def test_what_another_builder_read_rewrites_the_list_of_all(page: Project) -> No
     page.build("text")
     page.build("html")
     assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 3
+
+
+def test_no_line_ends_within_a_range_of_pages(page: Project) -> None:
+    build(page, "قيل {cite}`nour، ص 4-6، 8` {cite}`smith, pp. 114-116`.")
+    found = page.soup().xpath("//span[@class='citation']//span[@class='range']")
+    assert [each.text_content() for each in found] == ["4–6", "114–116"]
+    rule = re.compile(r"\.citation \.range,\s+\.entry \.range \{\s+white-space: nowrap;")
+    src = Path(ext_citations.__file__).parents[1]
+    for sheet in ("ext_citations/static/citations.css", "brief_theme/shared/static/text.css"):
+        assert rule.search((src / sheet).read_text(encoding="utf-8")), sheet
