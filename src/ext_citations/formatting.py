@@ -314,7 +314,8 @@ def _in_sentence(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """Return an entry of the list as it stands in a sentence; a number in the margin comes in."""
     runs = _without_stop(runs)
     if runs and runs[0].kind == "left-margin":
-        return (*runs[0].children, Run("text", " "), *runs[1:])
+        gap = () if runs[0].plain().endswith(" ") else (Run("text", " "),)
+        return (*runs[0].children, *gap, *runs[1:])
     return runs
 
 

@@ -176,5 +176,5 @@ def show(project: Project, library: Library, key: str, chosen: Sequence[str] = (
 def in_margin(runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
     """Return what of an entry stands in the margin, with a blank, and the rest of it."""
     if runs and runs[0].kind == "left-margin":
-        return f"{runs[0].plain()} ", runs[1:]
+        return f"{runs[0].plain().rstrip()} ", runs[1:]
     return "", runs
