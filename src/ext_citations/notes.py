@@ -108,11 +108,20 @@ class CitationNotes(SphinxTransform):
             closing = _CLOSING.match(after.astext())
             if closing:
                 parent[at + 1] = nodes.Text(after.astext()[closing.end() :])
+                while at and _stands_with_mark(parent[at - 1]):
+                    at -= 1  # of several marks in a row, none stays behind
                 parent.insert(at, nodes.Text(closing.group()))
 
 
 def _is_citation(node: addnodes.pending_xref) -> bool:
     return bool(node.get("refdomain") == "cite")
+
+
+def _stands_with_mark(node: nodes.Node) -> bool:
+    """Return whether *node* is the mark of a citation, or the blank that stood behind one."""
+    if isinstance(node, nodes.Text):
+        return not node.astext()
+    return isinstance(node, nodes.footnote_reference) and "citation-mark" in node["classes"]
 
 
 def _link_around(node: nodes.Element) -> nodes.Element | None:
