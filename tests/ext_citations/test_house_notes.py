@@ -107,6 +107,11 @@ def test_a_note_gives_the_whole_source_first_and_its_short_form_later() -> None:
     ]
 
 
+@pytest.mark.parametrize("place", ["ج 2، ص 45", "مج 2، ص 45–47", "الفقرة 3"])
+def test_a_place_is_printed_by_the_name_that_its_author_gave_it(place: str) -> None:
+    assert notes("ar", f"nour، {place}")[0].endswith(f"2019)، {place}.")
+
+
 def test_an_edited_book_is_cited_again_with_its_title() -> None:
     texts = ("edited، ص 4", "collected, p. 4", "cnn", "edited، ص 7", "collected, p. 7")
     assert notes("ar", *texts)[3:] == [
