@@ -79,6 +79,20 @@ ITEMS: dict[str, dict[str, Any]] = {
         "author": [{"family": "علي", "given": "حسن"}],
         "issued": "2023-04-05",
     },
+    "verdict": {
+        "type": "legal_case",
+        "language": "ar",
+        "title": "قضية الماء",
+        "authority": "المحكمة الاتحادية",
+        "number": "17",
+        "issued": "2023-04-05",
+    },
+    "roughly": {
+        "type": "book",
+        "language": "ar",
+        "title": "كتاب الأنهار",
+        "issued": {"date-parts": [[1940]], "circa": True},
+    },
     "cnn": {
         "type": "article-newspaper",
         "container-title": "CNN",
@@ -126,6 +140,14 @@ def test_a_title_in_the_authors_place_stands_once() -> None:
 
 def test_a_note_says_that_it_cites_an_interview() -> None:
     assert notes("ar", "talk") == ["حسن علي، مقابلة، 5 أبريل 2023."]
+
+
+def test_a_note_numbers_the_case_that_it_cites() -> None:
+    assert notes("ar", "verdict") == ["المحكمة الاتحادية، «قضية الماء»، رقم 17، 5 أبريل 2023."]
+
+
+def test_a_date_that_is_not_sure_says_so() -> None:
+    assert notes("ar", "roughly") == ["كتاب الأنهار (نحو 1940)."]
 
 
 def test_the_source_just_cited_is_repeated_by_a_word_in_its_own_language() -> None:
