@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .dates import in_parts
+from .editions import read_edition
 from .languages import base, read_language
 from .notes import ZOTERO_ID, NoteReader, copy_multi
 from .variables import DATES, NAMES
@@ -27,6 +28,8 @@ def with_forms(item: Mapping[str, Any]) -> dict[str, Any]:
         result["id"] = result.pop("citation-key")
     if isinstance(result.get("note"), str):
         NoteReader(result).read()
+    if isinstance(result.get("edition"), str):
+        result["edition"] = read_edition(result["edition"])
     for variable in DATES & result.keys():
         result[variable] = in_parts(result[variable])
     if isinstance(result.get("language"), str):
