@@ -156,10 +156,10 @@ def _lacking(
         forms = _forms(item, "_keys").get(field)
         has = forms if isinstance(forms, dict) else {}
         if is_outlet and field == outlet:
-            if not has.get(tag):
+            if not (has.get(tag) or has.get(page)):
                 yield field, tag, "outlet"
         elif direction == "ltr":
-            if romanised and not has.get(tag):
+            if romanised and not (has.get(tag) or (field != "title" and has.get(page))):
                 yield field, tag, "romanised"
             if field == "title" and not has.get(page):
                 yield field, page, "translated"
@@ -168,7 +168,8 @@ def _lacking(
             people = item[field] if isinstance(item[field], list) else []
             for number, name in enumerate(people, 1):
                 text = name.get("family") or name.get("literal") if isinstance(name, dict) else ""
-                if _is_foreign(text, page) and not _forms(name, "_key").get(tag):
+                forms = _forms(name, "_key")
+                if _is_foreign(text, page) and not (forms.get(tag) or forms.get(page)):
                     yield f"{field} {number}", tag, "romanised"
 
 

@@ -7,8 +7,9 @@
   name) holds other forms of a field. An item set in the page's language takes the form in that
   language; an item set in its own keeps the main form.
 - On a page in Latin script an item in Arabic script is romanised where its title has a
-  romanised form (``ar-Latn``): the whole entry is then set in the page's language, and the
-  variables ``title-translation`` and ``language-name`` hold the title in the page's language and
+  romanised form (``ar-Latn``): the whole entry is then set in the page's language, what is not
+  romanised in its form in that language (a university, a kind of thesis), and the variables
+  ``title-translation`` and ``language-name`` hold the title in the page's language and
   the language of the source.
 """
 
@@ -98,7 +99,10 @@ def setting_of(
         return page
     if direction_of(page) == "ltr" and (
         _romanised(item, own)
-        or (_names_romanised(item, own) and (cited or (translated and _translated(item, page))))
+        or (
+            _names_romanised(item, own, page)
+            and (cited or (translated and _translated(item, page)))
+        )
     ):
         return page
     return own
@@ -120,9 +124,9 @@ def _translated(item: Mapping[str, Any], page: str) -> bool:
     return bool(_forms(item).get("title", {}).get(base(page)))
 
 
-def _names_romanised(item: Mapping[str, Any], own: str) -> bool:
+def _names_romanised(item: Mapping[str, Any], own: str, page: str) -> bool:
     names = item.get("author")
-    latin = [f"{base(own)}-Latn"]
+    latin = [f"{base(own)}-Latn", page, base(page)]
     return (
         isinstance(names, list)
         and bool(names)
@@ -133,10 +137,16 @@ def _names_romanised(item: Mapping[str, Any], own: str) -> bool:
 def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
     """Return *item* with its forms in the language *wanted*."""
     own = language_of(item, wanted)
-    tags = _wanted_tags(item, own, wanted)
+    tags = [wanted, base(wanted)]
+    titles = tags
+    if direction_of(wanted) == "ltr" and direction_of(own) == "rtl" and "title" in item:
+        latin = f"{base(own)}-Latn"
+        tags = [latin, *tags]
+        titles = [latin]  # a translation never takes the place of the title
     fields = {name: value for name, value in item.items() if name not in {"multi", "id"}}
     for name, forms in _forms(item).items():
-        value = _pick(forms, tags) if isinstance(forms, dict) else None
+        wanted_tags = titles if name in {"title", "title-short"} else tags
+        value = _pick(forms, wanted_tags) if isinstance(forms, dict) else None
         if value is not None:
             fields[name] = value
     for name in NAME_VARIABLES & fields.keys():
@@ -149,17 +159,6 @@ def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
         if _romanised(item, own) or "title-translation" in fields:
             fields["language-name"] = _language_name(own, wanted)
     return Record(key, fields)
-
-
-def _wanted_tags(item: Mapping[str, Any], own: str, wanted: str) -> list[str]:
-    """Return the tags of ``multi`` to look for, the best first."""
-    tags = [wanted, base(wanted)]
-    if own and base(own) != base(wanted):
-        latin = f"{base(own)}-Latn"
-        if direction_of(wanted) == "ltr" and direction_of(own) == "rtl" and "title" in item:
-            return [latin]  # the translation never takes the place of the title
-        return tags
-    return tags
 
 
 def _pick(forms: Mapping[str, Any], tags: list[str]) -> Any:

@@ -75,6 +75,22 @@ def test_a_translation_does_not_take_the_place_of_a_title_of_no_stated_language(
     assert (found["title"], found["title-translation"]) == ("Kitab", "A Book")
 
 
+def test_what_is_not_romanised_takes_its_form_in_the_language_of_the_page() -> None:
+    name = {"family": "نور", "multi": {"_key": {"en": {"family": "Nour"}}}}
+    forms = {"title": {"ar-Latn": "Kitab"}, "publisher": {"en": "University of Baghdad"},
+             "publisher-place": {"en": "Baghdad", "ar-Latn": "Baghdād"}}  # fmt: skip
+    multi = {"_keys": forms}
+    item = {"language": "ar", "title": "كتاب", "author": [name], "multi": multi,
+            "publisher": "جامعة بغداد", "publisher-place": "بغداد"}  # fmt: skip
+    found = record("k", item, "en")
+    assert found.texts["publisher"] == "University of Baghdad"
+    assert found.texts["publisher-place"] == "Baghdād"
+    assert [each.family for each in found.names("author")] == ["Nour"]
+    assert found.texts["title"] == "Kitab"
+    assert setting_of({**item, "multi": {}}, "en", cited=True) == "en"
+    assert record("k", item, "ar").texts["publisher"] == "جامعة بغداد"
+
+
 def test_names_have_forms_too() -> None:
     name = {"family": "Smith", "multi": {"_key": {"ar": {"family": "سميث", "given": "آنا"}}}}
     found = record("k", {"author": [name, "x", {"family": "Doe"}]}, "ar").names("author")
