@@ -139,6 +139,14 @@ def test_runs_know_their_language_and_direction(engine: Engine) -> None:
     assert cite.children[0].direction == "rtl"
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_hebrew_runs_from_right_to_left(engine: Engine, language: str) -> None:
+    engine.language = language
+    processor = engine.processor('<text variable="title"/>', {"a": {"title": "מדינת"}})
+    ((cite,),) = processor.process([Citation((Cite("a"),))]).citations
+    assert [(run.language, run.direction) for run in cite.children] == [("he", "rtl")]
+
+
 def test_digits_follow_the_edition_but_not_in_addresses(engine: Engine) -> None:
     engine.language, engine.options = "ar", Options(digits="arab")
     layout = '<text variable="volume"/><text value=" "/><text variable="DOI"/>'
