@@ -41,7 +41,7 @@ class CitationDomain(Domain):
 
     name = "cite"
     label = "Citations"
-    data_version = 5
+    data_version = 6
     roles = ROLES
     initial_data: ClassVar[dict[str, Any]] = {
         "citations": {},

@@ -16,6 +16,7 @@ import yaml
 
 from ext_arabic import messages
 from ext_citations.formats.multi import with_forms
+from ext_citations.syntax import seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,7 +123,7 @@ def _read_file(path: Path, library: Library) -> None:
 
 def _add(reference: Reference, library: Library) -> None:
     """Take one reference; the first of a key counts."""
-    key = str(reference.item.get("id") or "")
+    key = seen(str(reference.item.get("id") or ""))
     first = library.references.get(key)
     name = "references"
     if not key:
@@ -173,7 +174,21 @@ def _yaml(text: str) -> Iterator[tuple[Any, int]]:
         return
     items = root.value if isinstance(root, yaml.SequenceNode) else [root]
     for node in items:
-        yield _plain(node), node.start_mark.line + 1
+        item = _plain(node)
+        if isinstance(node, yaml.MappingNode) and len(item) < len(node.value):
+            yield from _twice(node, str(item.get("id")))
+        yield item, node.start_mark.line + 1
+
+
+def _twice(node: yaml.MappingNode, key: str) -> Iterator[tuple[_Fault, int]]:
+    """Yield each field of an entry that stands in it twice, with the second one's line."""
+    names: set[str] = set()
+    for name_, _ in node.value:
+        name = str(name_.value)
+        if name in names:
+            text = __("%(key)s: the field %(field)s stands twice; the first one counts")
+            yield _Fault(text % {"key": key, "field": name}), name_.start_mark.line + 1
+        names.add(name)
 
 
 def _refuse_aliases(text: str) -> None:
@@ -189,7 +204,11 @@ def _refuse_aliases(text: str) -> None:
 def _plain(node: yaml.Node) -> Any:
     """Return a YAML node as plain data; text stays text (``no`` is Norwegian, not false)."""
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
+        pairs = [(str(key.value), _plain(value)) for key, value in node.value]
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            found.update(reversed(pairs))  # of a field that stands twice, the first one counts
+        return found
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
     assert isinstance(node, yaml.ScalarNode)

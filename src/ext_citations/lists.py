@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ext_arabic import messages
-from ext_citations.csl.languages import base
+from ext_citations.csl.languages import base, language_of
 from ext_citations.records import keywords
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _heading(item: Mapping[str, Any], split: Split, page: str) -> str:
     if split == "primary":
         return PRIMARY_FIRST[PRIMARY.isdisjoint(keywords(item))]
     own, foreign = _by_language(page)
-    is_arabic = base(str(item.get("language") or page)) == "ar"
+    is_arabic = base(language_of(item, page) or page) == "ar"
     if is_arabic != (base(page) == "ar"):
         return foreign
     return own if split == "script" else _KIND.get(str(item.get("type")), "Other sources")

@@ -96,20 +96,40 @@ class CitationNotes(SphinxTransform):
         parent = node.parent
         at = parent.index(node)
         parent.remove(node)
-        parent.insert(at, mark)
         before = parent[at - 1] if at else None
         if isinstance(before, nodes.Text):  # a mark stands close to its word
             parent[at - 1] = nodes.Text(before.astext().rstrip())
+        link = _link_around(parent)
+        if link is not None:  # a mark is a link, and stands in none
+            parent, at = link.parent, link.parent.index(link) + 1
+        parent.insert(at, mark)
         after = parent[at + 1] if at + 1 < len(parent) else None
         if isinstance(after, nodes.Text) and self.practice.note_mark == "after":
             closing = _CLOSING.match(after.astext())
             if closing:
                 parent[at + 1] = nodes.Text(after.astext()[closing.end() :])
+                while at and _stands_with_mark(parent[at - 1]):
+                    at -= 1  # of several marks in a row, none stays behind
                 parent.insert(at, nodes.Text(closing.group()))
 
 
 def _is_citation(node: addnodes.pending_xref) -> bool:
     return bool(node.get("refdomain") == "cite")
+
+
+def _stands_with_mark(node: nodes.Node) -> bool:
+    """Return whether *node* is the mark of a citation, or the blank that stood behind one."""
+    if isinstance(node, nodes.Text):
+        return not node.astext()
+    return isinstance(node, nodes.footnote_reference) and "citation-mark" in node["classes"]
+
+
+def _link_around(node: nodes.Element) -> nodes.Element | None:
+    """Return the link of the author's that *node* is or stands in; None where there is none."""
+    parent: nodes.Element | None = node
+    while parent is not None and not isinstance(parent, nodes.reference | addnodes.pending_xref):
+        parent = parent.parent
+    return parent
 
 
 def _is_in_note(node: nodes.Node) -> bool:

@@ -47,8 +47,13 @@ class PrintReferences(SphinxPostTransform):
         """Return a citation, each source of it a link to its entry."""
         docname, number = node["docname"], node["number"]
         runs = self.domain.printed(docname).citations[number]
-        linked = self.domain.anchors(docname)
-        return citation_node(runs, citation_id(number), linked, self.config.language)
+        return citation_node(
+            runs,
+            citation_id(number),
+            self.domain.anchors(docname),
+            self.config.language,
+            in_link=_is_in_link(node),
+        )
 
     def _list(self, node: bibliography) -> nodes.container:
         """Return a list, in parts with their headings."""
@@ -73,3 +78,11 @@ class PrintReferences(SphinxPostTransform):
             yield entry_node(
                 entries[key], citations.get(key, []), self.config.language, anchor=is_first
             )
+
+
+def _is_in_link(node: nodes.Node) -> bool:
+    """Return whether *node* stands in the words of a link of the author's."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.reference):
+        parent = parent.parent
+    return parent is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from ext_citations.csl.languages import base, language_of
 from ext_citations.syntax import Source  # noqa: TC001 - pickled with the record
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class ListRecord:
 
     def takes(self, item: Mapping[str, Any], page_language: str) -> bool:
         """Return whether *item* belongs in this list."""
-        language = str(item.get("language") or page_language).replace("_", "-").split("-")[0]
+        language = base(language_of(item, page_language) or page_language)
         return (
             (not self.types or item.get("type") in self.types)
             and (not self.languages or language in self.languages)

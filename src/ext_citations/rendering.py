@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from ext_citations.csl import Entry, Run
+
+
+#: numbers that a line may end between: it may after an en dash (UAX 14), not after a hyphen
+_RANGE = re.compile(r"(\d+(?:–\d+)+)")
 
 
 def citation_id(number: int) -> str:
@@ -25,13 +30,18 @@ def entry_id(key: str) -> str:
 
 
 def citation_node(
-    runs: Sequence[Run], anchor: str, linked: Set[str], language: str
+    runs: Sequence[Run], anchor: str, linked: Set[str], language: str, *, in_link: bool = False
 ) -> nodes.inline:
-    """Return a citation, each source of it that is *linked* a link to its entry."""
+    """Return a citation, each source of it that is *linked* a link to its entry.
+
+    *in_link*: it stands in a link, and no link can stand there.
+    """
+    if in_link:
+        linked = frozenset()
     node = nodes.inline("", "", ids=[anchor], classes=["citation"])
     page = direction_of(language)
     for index, run in enumerate(runs):
-        made = _nodes((run,), language, linked)
+        made = _nodes((run,), language, linked, in_link=in_link)
         if run.kind == "text" and 0 < index < len(runs) - 1:
             around = {_end(runs[index - 1], -1), _end(runs[index + 1], 0)}
             if page not in {direction_of(each or language) for each in around}:
@@ -100,10 +110,21 @@ def _nodes(
     found: list[nodes.Node] = []
     for run in runs:
         if run.kind == "text" and run.text and not run.children and run.language in {"", language}:
-            found.append(nodes.Text(run.text))  # most are no more than that
+            found += _texts(run.text)  # most are no more than that
         else:
             found += _node(run, language, linked, in_link=in_link)
     return found
+
+
+def _texts(text: str) -> list[nodes.Node]:
+    """Return *text*, the ranges of numbers in it apart: the style sheet keeps each on its line."""
+    if "–" not in text:
+        return [nodes.Text(text)]
+    return [
+        nodes.inline("", part, classes=["range"]) if index % 2 else nodes.Text(part)
+        for index, part in enumerate(_RANGE.split(text))
+        if part
+    ]
 
 
 def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> list[nodes.Node]:
@@ -113,7 +134,7 @@ def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> list[n
     # a link cannot stand in a link: an address in a note that leads to its entry is text
     children = _nodes(run.children, inner, linked, in_link=in_link or is_link)
     if run.text:
-        children.insert(0, nodes.Text(run.text))
+        children[:0] = _texts(run.text)
     node: nodes.Element | None = None
     match run.kind:
         case "cite" if is_link:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from ext_arabic.direction import direction_of, first_strong
 from ext_citations.csl.data import NAME_VARIABLES
+from ext_citations.csl.languages import base, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -144,7 +145,7 @@ def _lacking(
 ) -> Iterator[tuple[str, str, Literal["romanised", "translated", "outlet"]]]:
     """Yield field, tag and kind of each form that *item* lacks on a page in the language *page*."""
     direction = direction_of(page)
-    own = str(item.get("language") or "").replace("_", "-").split("-")[0].lower()
+    own = base(language_of(item, page))
     romanised = direction == "ltr" and direction_of(own or page) == "rtl" and "title" in item
     tag = f"{own}-Latn" if romanised else page
     is_outlet = item.get("type") in _OUTLETS
@@ -155,10 +156,10 @@ def _lacking(
         forms = _forms(item, "_keys").get(field)
         has = forms if isinstance(forms, dict) else {}
         if is_outlet and field == outlet:
-            if not has.get(tag):
+            if not (has.get(tag) or has.get(page)):
                 yield field, tag, "outlet"
         elif direction == "ltr":
-            if romanised and not has.get(tag):
+            if romanised and not (has.get(tag) or (field != "title" and has.get(page))):
                 yield field, tag, "romanised"
             if field == "title" and not has.get(page):
                 yield field, page, "translated"
@@ -167,7 +168,8 @@ def _lacking(
             people = item[field] if isinstance(item[field], list) else []
             for number, name in enumerate(people, 1):
                 text = name.get("family") or name.get("literal") if isinstance(name, dict) else ""
-                if _is_foreign(text, page) and not _forms(name, "_key").get(tag):
+                forms = _forms(name, "_key")
+                if _is_foreign(text, page) and not (forms.get(tag) or forms.get(page)):
                     yield f"{field} {number}", tag, "romanised"
 
 

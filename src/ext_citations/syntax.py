@@ -1,7 +1,8 @@
 """Read what an author writes between the backticks of a citation. Plain Python.
 
 Sources are parted by a comma or semicolon of either script. A source is its key; words before
-``@key`` are its prefix, and what follows a key and holds a blank or a digit sign is its locator:
+``@key`` are its prefix, and what follows a key and holds a blank or begins with a digit is its
+locator, and so is a label with its number (``ص12``, ``p.12``):
 
     cnn-2024
     cnn-2024, al-monitor-2024
@@ -29,27 +30,47 @@ _CITE = re.compile(
 KEYLESS = "@"
 #: CSL's locator labels by the words that authors write, in either language, final stop dropped
 LABELS = {
-    "ص": "page", "ص ص": "page", "صفحة": "page", "الصفحة": "page", "الصفحات": "page",
+    "ص": "page", "ص ص": "page", "صص": "page", "صفحة": "page", "صفحات": "page", "الصفحة": "page",
+    "الصفحات": "page", "الصفحتان": "page", "الصفحتين": "page",
     "p": "page", "pp": "page", "page": "page", "pages": "page",
-    "الفصل": "chapter", "فصل": "chapter", "ف": "chapter", "chap": "chapter", "ch": "chapter",
-    "chapter": "chapter",
-    "ج": "volume", "مج": "volume", "المجلد": "volume", "الجزء": "volume", "جزء": "volume",
-    "vol": "volume", "volume": "volume",
-    "part": "part", "pt": "part",
-    "ع": "issue", "العدد": "issue", "no": "issue", "issue": "issue",
-    "القسم": "section", "sec": "section", "section": "section", "§": "section",
-    "الفقرة": "paragraph", "فقرة": "paragraph", "para": "paragraph", "paragraph": "paragraph",
-    "المادة": "article-locator", "مادة": "article-locator", "art": "article-locator",
-    "article": "article-locator",
-    "الشكل": "figure", "شكل": "figure", "fig": "figure", "figure": "figure",
-    "الجدول": "table", "جدول": "table", "table": "table",
-    "الهامش": "note", "هامش": "note", "note": "note", "n": "note",
-    "السطر": "line", "line": "line",
+    "الفصل": "chapter", "فصل": "chapter", "الفصول": "chapter", "ف": "chapter", "chap": "chapter",
+    "chaps": "chapter", "ch": "chapter", "chs": "chapter", "chapter": "chapter",
+    "chapters": "chapter",
+    "مج": "volume", "المجلد": "volume", "المجلدات": "volume", "vol": "volume", "vols": "volume",
+    "volume": "volume", "volumes": "volume",
+    "ج": "part", "الجزء": "part", "جزء": "part", "الأجزاء": "part", "part": "part",
+    "parts": "part", "pt": "part", "pts": "part",
+    "ع": "issue", "العدد": "issue", "الأعداد": "issue", "no": "issue", "nos": "issue",
+    "issue": "issue", "issues": "issue",
+    "القسم": "section", "الأقسام": "section", "sec": "section", "secs": "section",
+    "section": "section", "sections": "section", "§": "section", "§§": "section",
+    "الفقرة": "paragraph", "فقرة": "paragraph", "الفقرات": "paragraph", "para": "paragraph",
+    "paras": "paragraph", "paragraph": "paragraph", "paragraphs": "paragraph",
+    "المادة": "article-locator", "مادة": "article-locator", "المواد": "article-locator",
+    "art": "article-locator", "arts": "article-locator", "article": "article-locator",
+    "articles": "article-locator",
+    "الشكل": "figure", "شكل": "figure", "الأشكال": "figure", "fig": "figure", "figs": "figure",
+    "figure": "figure", "figures": "figure",
+    "الجدول": "table", "جدول": "table", "الجداول": "table", "table": "table", "tables": "table",
+    "الهامش": "note", "هامش": "note", "الهوامش": "note", "note": "note", "notes": "note",
+    "n": "note", "nn": "note",
+    "السطر": "line", "الأسطر": "line", "line": "line", "lines": "line", "l": "line", "ll": "line",
 }  # fmt: skip
-_LOCATOR = re.compile(
-    r"(?P<label>[^\d٠-٩۰-۹]*?)\.?\s*(?P<number>(?:[\d٠-٩۰-۹]|(?<![^\W\d_])[IVXLCivxlc]+\b).*)",
-    re.DOTALL,
+_DIGIT = r"[\d٠-٩۰-۹]"
+#: a number in Roman letters, but not the ``l.`` of ``l. 5``
+_ROMAN = (
+    r"(?i:(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?<=[ivxlc]))\b(?!['’.]\w|\.\s*\d)"
 )
+_LOCATOR = re.compile(
+    rf"(?P<label>[^\d٠-٩۰-۹]*?)\.?\s*(?P<number>(?:{_DIGIT}|(?<![^\W\d_]){_ROMAN}).*)", re.DOTALL
+)
+#: a label and its number without a blank; Latin letters and digits alone may be a key
+_CLOSE = re.compile(
+    rf"(?P<label>[^\W\d_]+|§+)(?P<stop>\.?)(?={_DIGIT}[^\s\w]*(?:{_DIGIT}|[^\s\w])*$)"
+)
+_RANGE = re.compile(rf"(?<=\w)\s*[-‐‑–—−]\s*(?={_DIGIT})")
+#: signs of direction and width, which nobody sees: Word puts them beside Latin words
+_UNSEEN = re.compile("[\u200b\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +92,12 @@ class Source:
 def parse(text: str) -> tuple[Source, ...]:
     """Return the sources that *text* names, in their order; none where it names none."""
     sources: list[Source] = []
-    pieces = _SEPARATOR.split(text.strip())
+    pieces = _SEPARATOR.split(seen(text).strip())
     for sign, part in zip(["", *pieces[1::2]], pieces[::2], strict=True):
         if not part:
             continue
         # what comes after a key and is no key itself belongs to it: «ص 4»
-        if sources and "@" not in part and (re.search(r"\s", part) or part[0].isdigit()):
+        if sources and not re.search("[@{]", part) and _is_place(part):
             sources[-1] = _with_locator(sources[-1], part, sign)
             continue
         match = _CITE.fullmatch(part)
@@ -94,19 +115,41 @@ def parse(text: str) -> tuple[Source, ...]:
     return tuple(sources)
 
 
+def seen(text: str) -> str:
+    """Return *text* without the signs in it that nobody sees; no key has any."""
+    return _UNSEEN.sub("", text)
+
+
+def _is_place(part: str) -> bool:
+    """Return whether *part* is a place in a source, or words, and not a key."""
+    if re.search(r"\s", part) or part[0].isdigit():
+        return True
+    match = _CLOSE.match(part)
+    return (
+        match is not None
+        and _label(match["label"]) is not None
+        and (bool(match["stop"]) or not match["label"].isascii())
+    )
+
+
+def _label(words: str) -> str | None:
+    """Return CSL's name of what *words* count: a page where there are none."""
+    return LABELS.get(re.sub(r"[.\s]+", " ", words).strip().lower() or "p")
+
+
 def _with_locator(source: Source, words: str, comma: str = ",") -> Source:
     """Return *source* with a locator or a suffix added; *comma* is the author's."""
     words = words.strip()
     match = _LOCATOR.fullmatch(words)
-    label = LABELS.get(match["label"].strip().rstrip(".").lower() or "p") if match else None
+    label = _label(match["label"]) if match else None
     if match is None or label is None:
         suffix = f"{source.suffix}{comma} {words}" if source.suffix else words
         return replace(source, suffix=suffix)
     # an en dash between numbers: a hyphen shows differently in a sentence and in a table cell
-    number = re.sub(r"(?<=\w)\s*-\s*(?=[\d٠-٩۰-۹])", "–", match["number"].strip())
+    number = _RANGE.sub("–", match["number"].strip())
     if not source.locator:
         return replace(source, locator=number, label=label)
     if not match["label"].strip() or label == source.label:  # «ص 4، 6»
         return replace(source, locator=f"{source.locator}{comma} {number}")
     # «ج 2، ص 45»: CSL counts one thing; what comes after it stays as the author wrote it
-    return replace(source, locator=f"{source.locator}{comma} {words}")
+    return replace(source, locator=f"{source.locator}{comma} {_RANGE.sub('–', words)}")

@@ -11,6 +11,8 @@ from rich.table import Table
 
 from ext_arabic import messages
 from ext_citations.csl import CslError, plain_text
+from ext_citations.csl.data import Record
+from ext_citations.formats.latex_out import plain
 from ext_citations.formatting import Formatter
 from ext_citations.mistakes import CiteWarning
 from ext_citations.practice import read_practice
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from ext_citations.csl import Run
     from ext_citations.library import Library
     from midad.project import Project
 
@@ -91,10 +94,10 @@ _ALIKE = str.maketrans("ىیةک", "ييهك", "ـʾʿ’‘'\u200c")
 
 def folded(text: str) -> str:
     """Return *text* as it is searched: without vowel signs, hamzas, case and kinds of digits."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_ALIKE)
     return "".join(
         str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
-        for letter in plain
+        for letter in text
         if not unicodedata.combining(letter)
     )
 
@@ -124,13 +127,10 @@ def table(library: Library, keys: Iterable[str]) -> Table:
     for key in keys:
         reference = library.references[key]
         item = reference.item
-        names = item.get("author") or item.get("editor") or []
-        people = [
-            str(name.get("literal") or name.get("family") or "")
-            for name in names
-            if isinstance(name, dict)
-        ]
-        parts = [*people, str(item.get("title") or item.get("container-title") or "")]
+        record = Record(key, item)
+        names = record.names("author") or record.names("editor")
+        people = [each.literal or f"{each.non_dropping} {each.family}".strip() for each in names]
+        parts = [*people, plain(str(item.get("title") or item.get("container-title") or ""))]
         where = f"{shown(reference.path)}:{reference.line}"
         made.add_row(key, str(item.get("type", "")), __(", ").join(filter(None, parts)), where)
     return made
@@ -169,4 +169,12 @@ def show(project: Project, library: Library, key: str, chosen: Sequence[str] = (
             say(f"\n{style} · {edition.language}")
             say(f"  {plain_text(printed.citations[0])}")
             if key in printed.entries:
-                say(f"  {printed.entries[key].text}")
+                margin, rest = in_margin(printed.entries[key].runs)
+                say(f"  {margin}{plain_text(rest)}")
+
+
+def in_margin(runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
+    """Return what of an entry stands in the margin, with a blank, and the rest of it."""
+    if runs and runs[0].kind == "left-margin":
+        return f"{runs[0].plain().rstrip()} ", runs[1:]
+    return "", runs

@@ -364,3 +364,45 @@ def test_link_to_a_label_of_another_page_is_no_source(cited: Project) -> None:
     cited.build("html")
     (link,) = cited.soup("index").xpath("//a[contains(., 'القسم')]")
     assert link.get("href") == "other.html#labelled"
+
+
+def test_a_source_of_no_stated_language_is_set_in_the_script_of_its_title(
+    project: Project,
+) -> None:
+    project.extensions("ext_citations").conf(SITE)
+    project.write(
+        "references.yaml",
+        "- {id: polk, type: book, title: Understanding Iraq, issued: 2005, publisher: Tauris,\n"
+        "   publisher-place: London, author: [{family: Polk, given: William}]}\n"
+        "- {id: ali, type: book, title: فهم العراق, issued: 2006, publisher: دار الآداب,\n"
+        "   publisher-place: بيروت, author: [{family: العلي, given: محمد}]}\n",
+    )
+    project.write("index.md", "# عنوان\n\nأ {cite}`polk; ali`.\n\n```{bibliography}\n```\n")
+    project.build()
+    assert texts(project, "//p[contains(@class, 'block-title')]") == [
+        "المراجع العربية",
+        "المراجع الأجنبية",
+    ]
+    english = "Polk, William. Understanding Iraq. London: Tauris, 2005. ↑"
+    arabic = "العلي، محمد. فهم العراق. بيروت: دار الآداب، 2006. ↑"
+    assert texts(project, "//div[contains(@class, 'entry')]") == [arabic, english]
+    project.build(language="en")
+    assert texts(project, "//div[contains(@class, 'entry')]") == [english, arabic]
+
+
+def test_the_letter_of_a_citation_stands_in_the_list_after_a_whole_date_too(
+    project: Project,
+) -> None:
+    project.extensions("ext_citations")
+    entry = (
+        "- {{id: p{0}, type: webpage, title: صفحة {0}, URL: 'https://example.org/{0}',"
+        " author: [{{family: علي, given: حسن}}], issued: 2023-04-0{0}}}\n"
+    )
+    project.write("references.yaml", entry.format(5) + entry.format(6))
+    project.write("index.md", "# ع\n\nأ {cite}`p5`. ب {cite}`p6`.\n\n```{bibliography}\n```\n")
+    project.build()
+    assert texts(project, "//span[@class='citation']") == ["(علي، 2023أ)", "(علي، 2023ب)"]
+    assert texts(project, "//div[contains(@class, 'entry')]") == [
+        "علي، حسن. «صفحة 5». 5 أبريل 2023أ. https://example.org/5. ↑",
+        "علي، حسن. «صفحة 6». 6 أبريل 2023ب. https://example.org/6. ↑",
+    ]

@@ -54,6 +54,45 @@ ITEMS: dict[str, dict[str, Any]] = {
         "author": [{"family": name, "given": "س"} for name in ("أحمد", "بدر", "تيم", "ثائر")],
         "publisher": "الدار",
     },
+    "edited": {
+        "type": "book",
+        "language": "ar",
+        "title": "دراسات في الماء",
+        "editor": [{"family": "الحسن", "given": "علي"}],
+        "publisher": "الدار",
+        "publisher-place": "بيروت",
+        "issued": "2011",
+    },
+    "collected": {
+        "type": "book",
+        "language": "en",
+        "title": "Essays on Water",
+        "editor": [{"family": "Baram", "given": "Ann"}],
+        "publisher": "Press House",
+        "publisher-place": "Oxford",
+        "issued": "2010",
+    },
+    "anonymous": {"type": "book", "language": "ar", "title": "كتاب الماء", "issued": "2011"},
+    "talk": {
+        "type": "interview",
+        "language": "ar",
+        "author": [{"family": "علي", "given": "حسن"}],
+        "issued": "2023-04-05",
+    },
+    "verdict": {
+        "type": "legal_case",
+        "language": "ar",
+        "title": "قضية الماء",
+        "authority": "المحكمة الاتحادية",
+        "number": "17",
+        "issued": "2023-04-05",
+    },
+    "roughly": {
+        "type": "book",
+        "language": "ar",
+        "title": "كتاب الأنهار",
+        "issued": {"date-parts": [[1940]], "circa": True},
+    },
     "cnn": {
         "type": "article-newspaper",
         "container-title": "CNN",
@@ -82,6 +121,35 @@ def test_a_note_gives_the_whole_source_first_and_its_short_form_later() -> None:
     ]
 
 
+@pytest.mark.parametrize("place", ["ج 2، ص 45", "مج 2، ص 45–47", "الفقرة 3"])
+def test_a_place_is_printed_by_the_name_that_its_author_gave_it(place: str) -> None:
+    assert notes("ar", f"nour، {place}")[0].endswith(f"2019)، {place}.")
+
+
+def test_an_edited_book_is_cited_again_with_its_title() -> None:
+    texts = ("edited، ص 4", "collected, p. 4", "cnn", "edited، ص 7", "collected, p. 7")
+    assert notes("ar", *texts)[3:] == [
+        "الحسن، دراسات في الماء، ص 7.",
+        "Baram, Essays on Water, p. 7.",
+    ]
+
+
+def test_a_title_in_the_authors_place_stands_once() -> None:
+    assert notes("ar", "anonymous، ص 4", "cnn", "anonymous، ص 7")[2] == "كتاب الماء، ص 7."
+
+
+def test_a_note_says_that_it_cites_an_interview() -> None:
+    assert notes("ar", "talk") == ["حسن علي، مقابلة، 5 أبريل 2023."]
+
+
+def test_a_note_numbers_the_case_that_it_cites() -> None:
+    assert notes("ar", "verdict") == ["المحكمة الاتحادية، «قضية الماء»، رقم 17، 5 أبريل 2023."]
+
+
+def test_a_date_that_is_not_sure_says_so() -> None:
+    assert notes("ar", "roughly") == ["كتاب الأنهار (نحو 1940)."]
+
+
 def test_the_source_just_cited_is_repeated_by_a_word_in_its_own_language() -> None:
     assert notes("ar", "nour، ص 4", "nour، ص 7", "smith، ص 3", "smith، ص 9", "cnn", "cnn")[
         1::2
@@ -106,6 +174,22 @@ def test_naming_the_author_in_the_sentence_uses_no_citation_up() -> None:
     noted = CitationRecord("p", parse("nour، ص 4"), 1, note=1)
     printed = formatter.format([named, noted]).citations
     assert ["".join(run.plain() for run in runs) for runs in printed][1].startswith("سعاد نور، ")
+
+
+def test_who_translated_a_source_without_an_author_is_not_named_in_the_sentence() -> None:
+    people = [{"family": "زيد", "given": "علي"}]
+    item = {
+        "type": "book",
+        "language": "ar",
+        "title": "حكايات",
+        "id": "tales",
+        "translator": people,
+    }
+    edition = Edition(language="ar", label="ar", name="م", publisher="م")
+    formatter = Formatter(STYLES, [], "midad-notes", edition)
+    formatter.library = Library({"tales": Reference(item, STYLES, 1)})
+    (runs,) = formatter.format([CitationRecord("author", parse("tales"), 1)]).citations
+    assert "".join(run.plain() for run in runs) == "«حكايات»"
 
 
 def test_an_article_and_its_authors_are_set_in_arabic_throughout() -> None:

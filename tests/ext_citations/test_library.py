@@ -135,9 +135,46 @@ def test_yaml_tags_run_nothing(tmp_path: Path) -> None:
     assert not (tmp_path / "made").exists()
 
 
+def test_a_field_that_stands_twice_is_a_problem_and_the_first_one_counts(tmp_path: Path) -> None:
+    text = "- id: a\n  title: A\n  type: book\n  title: B\n- id: b\n  title: C\n"
+    items, problems = read(tmp_path, text)
+    assert items["a"] == {"id": "a", "title": "A", "type": "book"}
+    assert problems == ["references.yaml:4: a: the field title stands twice; the first one counts"]
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("\n  - {year: 2019, month: 4, day: 3}", {"date-parts": [["2019", "4", "3"]]}),
+        ("\n  - year: 2019\n  - year: 2021", {"date-parts": [["2019"], ["2021"]]}),
+        ("[{year: 2019, season: 2}]", {"date-parts": [["2019"]], "season": "2"}),
+        ("{year: 2019, circa: true}", {"date-parts": [["2019"]], "circa": True}),
+        ("[]", []),
+    ],
+)
+def test_dates_are_read_as_pandoc_and_better_bibtex_write_them(
+    tmp_path: Path, text: str, date: object
+) -> None:
+    items, problems = read(tmp_path, f"- id: a\n  issued: {text}\n")
+    assert (items["a"], problems) == ({"id": "a", "issued": date}, [])
+
+
+def test_the_key_of_zotero_stands_beside_its_own_number(tmp_path: Path) -> None:
+    uri = "http://zotero.org/users/1/items/ABCDEFGH"
+    text = f'[{{"id": "{uri}", "citation-key": "nour2019"}}, {{"id": "b", "citation-key": "c"}}]'
+    items, _ = read(tmp_path, text, "zotero.json")
+    assert [*items] == ["nour2019", "b"]
+
+
 def test_the_nearest_key_is_suggested(tmp_path: Path) -> None:
     path = tmp_path / "references.yaml"
     path.write_text("- id: cnn-2024\n- id: post-2024\n", encoding="utf-8")
     library = read_library([path])
     assert library.suggestions("cnn-2042") == "; did you mean cnn-2024?"
     assert library.suggestions("entirely-other") == ""
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_key(tmp_path: Path) -> None:
+    path = tmp_path / "r.yaml"
+    path.write_text("- id: cnn-2024\u200f\n  title: أ\n", encoding="utf-8")
+    assert [*read_library([path]).references] == ["cnn-2024"]

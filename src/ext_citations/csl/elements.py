@@ -13,7 +13,7 @@ from .dates import compile_date
 from .items import CLOSE, Items, Mark
 from .markup import parse
 from .names import compile_names
-from .numbers import format_number, is_plural, page_ranges
+from .numbers import format_number, is_plural, page_ranges, set_commas
 from .scope import join
 from .wrap import Attributes, affix, wrapper
 
@@ -141,9 +141,13 @@ def _fetcher(scope: Scope, element: Element, name: str) -> Render:
     if name in _GENERATED:
         return _GENERATED[name]
     if name in NUMBER_VARIABLES:
-        return lambda ctx: (
-            parse(page_ranges(value, "", "–")) if (value := value_of(ctx, name)) else []
-        )
+        comma = scope.locale.punctuate(",")
+
+        def number(ctx: Context) -> Items:
+            value = value_of(ctx, name)
+            return parse(page_ranges(set_commas(value, comma), "", "–")) if value else []
+
+        return number
 
     def text(ctx: Context) -> Items:
         texts = ctx.record.texts
@@ -206,9 +210,10 @@ _GENERATED: dict[str, Render] = {
 def _pages(scope: Scope, name: str) -> Render:
     form = scope.style.root.get("page-range-format", "")
     delimiter = scope.locale.term("page-range-delimiter") or "–"
+    comma = scope.locale.punctuate(",")
 
     def pages(ctx: Context) -> Items:
-        text = value_of(ctx, name)
+        text = set_commas(value_of(ctx, name), comma)
         if not text:
             return []
         if name == "locator" and ctx.label != "page":

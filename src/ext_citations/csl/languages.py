@@ -1,18 +1,21 @@
 """Which language an item is set in, and its forms in that language: decided here and nowhere else.
 
 - An item whose ``language`` is written in another script than the page's is set in its own
-  language; any other item is set in the page's.
+  language; any other item is set in the page's. Where no language is stated, the script of the
+  title tells (`language_of`).
 - ``multi`` (Juris-M's shape: ``{"_keys": {field: {language: value}}}``, and ``multi`` inside a
   name) holds other forms of a field. An item set in the page's language takes the form in that
   language; an item set in its own keeps the main form.
 - On a page in Latin script an item in Arabic script is romanised where its title has a
-  romanised form (``ar-Latn``): the whole entry is then set in the page's language, and the
-  variables ``title-translation`` and ``language-name`` hold the title in the page's language and
+  romanised form (``ar-Latn``): the whole entry is then set in the page's language, what is not
+  romanised in its form in that language (a university, a kind of thesis), and the variables
+  ``title-translation`` and ``language-name`` hold the title in the page's language and
   the language of the source.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -20,7 +23,7 @@ from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from ext_arabic.dates import gregorian_months, hijri_months, read_months
-from ext_arabic.direction import direction_of
+from ext_arabic.direction import direction_of, first_strong
 
 from .data import NAME_VARIABLES, Record
 
@@ -31,6 +34,9 @@ if TYPE_CHECKING:
 
     from .locale import Locale
     from .positions import Repeats
+
+
+_HEBREW = re.compile("[\u0590-\u05ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,25 @@ def base(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
+def language_of(item: Mapping[str, Any], page: str) -> str:
+    """Return the language that *item* states; else the one that its title's script tells; or "".
+
+    Much of what reference managers export states none. A title in the script of *page* tells
+    nothing, nor does one that has a form in its language.
+    """
+    stated = str(item.get("language") or "")
+    title = item.get("title")
+    if stated or not isinstance(title, str):
+        return stated
+    direction = first_strong(title)
+    if direction is None or direction == direction_of(page):
+        return ""
+    if direction == "rtl":
+        return "he" if _HEBREW.search(title) else "ar"
+    forms = _forms(item).get("title")
+    return "" if isinstance(forms, dict) and _pick(forms, [page, base(page)]) else "en"
+
+
 def setting_of(
     item: Mapping[str, Any], page: str, *, cited: bool = False, translated: bool = False
 ) -> str:
@@ -67,14 +92,17 @@ def setting_of(
     *cited*: in a citation, where romanised names of the authors are enough; *translated*: a
     translated title is as good as a romanised one, where the names are romanised.
     """
-    own = str(item.get("language") or "")
+    own = language_of(item, page)
     if not own or not own.replace("-", "").replace("_", "").isalnum():
         return page
     if direction_of(own) == direction_of(page) or base(own) == base(page):
         return page
     if direction_of(page) == "ltr" and (
         _romanised(item, own)
-        or (_names_romanised(item, own) and (cited or (translated and _translated(item, page))))
+        or (
+            _names_romanised(item, own, page)
+            and (cited or (translated and _translated(item, page)))
+        )
     ):
         return page
     return own
@@ -96,9 +124,9 @@ def _translated(item: Mapping[str, Any], page: str) -> bool:
     return bool(_forms(item).get("title", {}).get(base(page)))
 
 
-def _names_romanised(item: Mapping[str, Any], own: str) -> bool:
+def _names_romanised(item: Mapping[str, Any], own: str, page: str) -> bool:
     names = item.get("author")
-    latin = [f"{base(own)}-Latn"]
+    latin = [f"{base(own)}-Latn", page, base(page)]
     return (
         isinstance(names, list)
         and bool(names)
@@ -108,11 +136,17 @@ def _names_romanised(item: Mapping[str, Any], own: str) -> bool:
 
 def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
     """Return *item* with its forms in the language *wanted*."""
-    own = str(item.get("language") or "")
-    tags = _wanted_tags(item, own, wanted)
+    own = language_of(item, wanted)
+    tags = [wanted, base(wanted)]
+    titles = tags
+    if direction_of(wanted) == "ltr" and direction_of(own) == "rtl" and "title" in item:
+        latin = f"{base(own)}-Latn"
+        tags = [latin, *tags]
+        titles = [latin]  # a translation never takes the place of the title
     fields = {name: value for name, value in item.items() if name not in {"multi", "id"}}
     for name, forms in _forms(item).items():
-        value = _pick(forms, tags) if isinstance(forms, dict) else None
+        wanted_tags = titles if name in {"title", "title-short"} else tags
+        value = _pick(forms, wanted_tags) if isinstance(forms, dict) else None
         if value is not None:
             fields[name] = value
     for name in NAME_VARIABLES & fields.keys():
@@ -125,17 +159,6 @@ def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
         if _romanised(item, own) or "title-translation" in fields:
             fields["language-name"] = _language_name(own, wanted)
     return Record(key, fields)
-
-
-def _wanted_tags(item: Mapping[str, Any], own: str, wanted: str) -> list[str]:
-    """Return the tags of ``multi`` to look for, the best first."""
-    tags = [wanted, base(wanted)]
-    if own and base(own) != base(wanted):
-        latin = f"{base(own)}-Latn"
-        if direction_of(wanted) == "ltr" and direction_of(own) == "rtl" and "title" in item:
-            return [latin]  # the translation never takes the place of the title
-        return tags
-    return tags
 
 
 def _pick(forms: Mapping[str, Any], tags: list[str]) -> Any:

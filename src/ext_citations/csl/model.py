@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ext_arabic.direction import Direction, direction_of
 
 from .output import Run, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,5 @@ class Result:
 
     citations: tuple[tuple[Run, ...], ...]
     entries: tuple[Entry, ...]
+    #: the letters by which works of one author and year are told apart, by key
+    year_suffixes: Mapping[str, str]

@@ -107,7 +107,7 @@ def format_number(text: str, form: str, gender: str, locale: Locale) -> str:
     out: list[str] = []
     for sign, word in _PIECE.findall(text):
         if sign:
-            out.append({",": ", ", "&": " & "}.get(sign, "–"))
+            out.append({",": locale.punctuate(", "), "&": " & "}.get(sign, "–"))
         elif not word.isdigit() or form == "numeric" or not word.isascii() or len(word) > 9:
             out.append(word)
         else:
@@ -121,6 +121,16 @@ def _one(number: int, word: str, form: str, gender: str, locale: Locale) -> str:
     if form == "long-ordinal":
         return long_ordinal(number, gender, locale)
     return roman(number) if form == "roman" and 0 < number < 4000 else word
+
+
+#: between two numbers, and not within one (1,250)
+_COMMA = re.compile(r"(?<=\w)\s*(?:[,،]\s+|،|,(?!\d{3}(?!\d)))(?=\d)")
+
+
+def set_commas(text: str, comma: str) -> str:
+    """Return *text* with *comma*, ``,`` or ``،``, between its numbers."""
+    other = "،" if comma == "," else ","
+    return _COMMA.sub(f"{comma} ", text) if other in text else text
 
 
 _ROMAN_RANGE = re.compile(r"\b([ivxlcdm]+)\s*-\s*([ivxlcdm]+)\b", re.IGNORECASE)

@@ -165,6 +165,8 @@ class _Builder:
         strong = _STRONG.search(text)
         if strong is None:
             return base
+        if "\u0590" <= strong[0] <= "\u05ff":
+            return base if base.startswith("he") else "he"
         arabic = _ARABIC.match(strong[0]) is not None
         if arabic == self.rtl:
             return base

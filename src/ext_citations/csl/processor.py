@@ -198,7 +198,7 @@ class Processor:
             self._shared_citation(citation, row, numbers, state)
             for citation, row in zip(citations, rows, strict=True)
         )
-        return Result(runs, self._entries(keys, numbers, state))
+        return Result(runs, self._entries(keys, numbers, state), state.suffixes)
 
     def _sorter(self, area: Element) -> Sorter:
         name = xml.tag(area)
@@ -320,6 +320,8 @@ class Processor:
         ctx = self.cite_context(cite, place, numbers, state)
         items = self.render_cite(ctx)
         names = find(items, "names")
+        if names and plain(items[: names[0]]).strip():
+            names = None  # a translator, after the title
         if cite.author_only:
             items = items[names[0] : names[1] + 1] if names else self._lead(ctx)[0]
         elif cite.suppress_author and not names:

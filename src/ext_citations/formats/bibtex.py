@@ -146,8 +146,15 @@ def _key(text: str) -> str:
 
 def _unknown(key: str, names: list[str]) -> Iterator[Fault]:
     for name in dict.fromkeys(names):
+        if name == "=":
+            yield Fault(_punctuation_lacks(key))
+            continue
         text = __("%(key)s: the abbreviation %(name)s is not defined")
         yield Fault(text % {"key": key, "name": name[:60]})
+
+
+def _punctuation_lacks(key: str) -> str:
+    return __("%s: a comma or an equals sign is missing in this entry") % key
 
 
 def _reason(block: Any) -> str:
@@ -156,14 +163,15 @@ def _reason(block: Any) -> str:
     match = re.match(r"@\w*\s*[{(]\s*([^\s,={}]{1,60})", str(block.raw))
     key = match[1] if match else "?"
     if said.startswith("Expected"):
-        return __("%s: a comma or an equals sign is missing in this entry") % key
+        return _punctuation_lacks(key)
     return __("%s: this entry does not end; a brace or a quotation mark is missing") % key
 
 
 def _value(text: str, strings: dict[str, str]) -> tuple[str, list[str]]:
     """Return the value of ``jan # "~5"``, and the abbreviations in it that are not known."""
     text = text.strip()
-    if "#" not in text and len(text) > 1 and text[0] + text[-1] in {"{}", '""'}:
+    is_one = "#" not in text and len(text) > 1 and text[0] + text[-1] in {"{}", '""'}
+    if is_one and ("=" not in text or _end(text, 0) == len(text) - 1):
         return text[1:-1], []
     if text.isdecimal():
         return text, []
@@ -183,6 +191,8 @@ def _value(text: str, strings: dict[str, str]) -> tuple[str, list[str]]:
         match = re.compile(r'[^#\s{"]+').match(text, at)
         assert match is not None
         word, at = match[0], match.end()
+        if "=" in word:  # title = {A} year = {2024}: the next field begins, without a comma
+            return "".join(pieces), [*unknown[: -1 if word[0] == "=" else None], "="]
         if word.isdecimal():
             pieces.append(word)
         elif word.lower() in strings:

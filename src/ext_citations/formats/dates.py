@@ -156,6 +156,21 @@ def _month(text: str) -> list[int] | None:
     return [number, *days[:1]] if number else None
 
 
+def in_parts(value: Any) -> Any:
+    """Return a date that pandoc or Better BibTeX wrote, ``- year: 2019``, as CSL-JSON has it.
+
+    Any other date is returned as it is.
+    """
+    days = value if isinstance(value, list) else [value]
+    if not days or not all(isinstance(day, dict) and "year" in day for day in days):
+        return value
+    first = days[0]
+    names = ("year", "month", "day")
+    parts = [[day[name] for name in names if day.get(name)] for day in days]
+    kept = {name: first[name] for name in ("season", "circa") if name in first}
+    return {"date-parts": parts, **kept}
+
+
 def write_date(value: Any) -> str:
     """Return a CSL-JSON date as BibLaTeX writes it; a text that is no date as it stands."""
     if isinstance(value, (str, int)):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from .coins import to_coins
 from .latex import clean
 from .ris import to_ris
+from .variables import NAMES
 from .write_bibtex import entry, to_bibtex, with_keys
 
 if TYPE_CHECKING:
@@ -42,8 +43,21 @@ class Exporter:
     def _part(self, name: str, make: Callable[[Mapping[str, Any]], Any], key: str) -> Any:
         found = self._made.get((name, key))
         if found is None:
-            found = self._made[name, key] = make({**self._items[key], "id": key})
+            item = _with_names(self._items[key])
+            found = self._made[name, key] = make({**item, "id": key})
         return found
+
+
+def _with_names(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return *item*, names that are written out in it as CSL has them: ``author: سعاد نور``."""
+    changed = {}
+    for variable in NAMES & item.keys():
+        names = item[variable] if isinstance(item[variable], list) else [item[variable]]
+        if names is not item[variable] or any(isinstance(name, str) for name in names):
+            changed[variable] = [
+                {"literal": name} if isinstance(name, str) else name for name in names if name
+            ]
+    return {**item, **changed} if changed else item
 
 
 def to_csl_json(items: Iterable[Mapping[str, Any]]) -> str:

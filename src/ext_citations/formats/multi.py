@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from .dates import in_parts
+from .editions import read_edition
 from .languages import base, read_language
-from .notes import NoteReader, copy_multi
-from .variables import NAMES
+from .notes import ZOTERO_ID, NoteReader, copy_multi
+from .variables import DATES, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +24,14 @@ if TYPE_CHECKING:
 def with_forms(item: Mapping[str, Any]) -> dict[str, Any]:
     """Return *item* with its forms in the engine's shape, and its note without their lines."""
     result = dict(item)
+    if "citation-key" in result and ZOTERO_ID.match(str(result.get("id"))):
+        result["id"] = result.pop("citation-key")
     if isinstance(result.get("note"), str):
         NoteReader(result).read()
+    if isinstance(result.get("edition"), str):
+        result["edition"] = read_edition(result["edition"])
+    for variable in DATES & result.keys():
+        result[variable] = in_parts(result[variable])
     if isinstance(result.get("language"), str):
         # Juris-M: “en<ar” is a translation from the Arabic
         language = re.split("[<>]", result["language"])[">" in result["language"]]

@@ -39,7 +39,7 @@ _FIELDS = {
 }
 _PARTS = {"last": "family", "first": "given", "literal": "literal"}
 #: what Zotero writes in place of a key
-_ZOTERO_ID = re.compile(r"(?:https?://zotero\.org/|\d+/[A-Z0-9]{8}$)")
+ZOTERO_ID = re.compile(r"(?:https?://zotero\.org/|\d+/[A-Z0-9]{8}$)")
 #: variables that prose may well begin with
 _NOT_IN_NOTES = frozenset(
     ["note", "abstract", "annote", "references", "author", "language", "title"]
@@ -100,7 +100,7 @@ class NoteReader:
         variable = BY_LOWER.get(name) or BY_LOWER.get(name.replace("-", "_"), "")
         if not variable or not value or variable in _NOT_IN_NOTES:
             return False
-        if variable == "citation-key" and _ZOTERO_ID.match(str(self.item.get("id"))):
+        if variable == "citation-key" and ZOTERO_ID.match(str(self.item.get("id"))):
             self.item["id"] = value
             return True
         if variable in NAMES:

@@ -28,6 +28,15 @@ ROMANISED = {"multi": {"_keys": {"title": {"ar-Latn": "Kitab", "en": "A Book"}}}
         ({"language": "ar", **ROMANISED}, "en", "en"),
         ({"language": "ar", **ROMANISED}, "ar", "ar"),
         ({"language": "Arabic, English"}, "en", "en"),
+        ({"title": "Iraq"}, "ar", "en"),
+        ({"title": "Iraq", "multi": {"_keys": {"title": {"ar": "العراق"}}}}, "ar", "ar"),
+        ({"title": "2003"}, "ar", "ar"),
+        ({"title": "Iraq"}, "en", "en"),
+        ({"title": "العراق"}, "en", "ar"),
+        ({"title": "العراق"}, "ar", "ar"),
+        ({"title": "ישראל"}, "en", "he"),
+        ({"container-title": "CNN"}, "ar", "ar"),
+        (ROMANISED, "en", "en"),
     ],
 )
 def test_the_language_an_item_is_set_in(item: dict[str, Any], page: str, language: str) -> None:
@@ -59,6 +68,27 @@ def test_a_translation_never_takes_the_place_of_a_title() -> None:
     assert record("k", only, "en").texts["title"] == "كتاب"
     strange = {"language": "q", **ROMANISED}
     assert "language-name" not in record("k", strange, "ar").texts
+
+
+def test_a_translation_does_not_take_the_place_of_a_title_of_no_stated_language() -> None:
+    found = record("k", ROMANISED, "en").texts
+    assert (found["title"], found["title-translation"]) == ("Kitab", "A Book")
+
+
+def test_what_is_not_romanised_takes_its_form_in_the_language_of_the_page() -> None:
+    name = {"family": "نور", "multi": {"_key": {"en": {"family": "Nour"}}}}
+    forms = {"title": {"ar-Latn": "Kitab"}, "publisher": {"en": "University of Baghdad"},
+             "publisher-place": {"en": "Baghdad", "ar-Latn": "Baghdād"}}  # fmt: skip
+    multi = {"_keys": forms}
+    item = {"language": "ar", "title": "كتاب", "author": [name], "multi": multi,
+            "publisher": "جامعة بغداد", "publisher-place": "بغداد"}  # fmt: skip
+    found = record("k", item, "en")
+    assert found.texts["publisher"] == "University of Baghdad"
+    assert found.texts["publisher-place"] == "Baghdād"
+    assert [each.family for each in found.names("author")] == ["Nour"]
+    assert found.texts["title"] == "Kitab"
+    assert setting_of({**item, "multi": {}}, "en", cited=True) == "en"
+    assert record("k", item, "ar").texts["publisher"] == "جامعة بغداد"
 
 
 def test_names_have_forms_too() -> None:
@@ -95,7 +125,8 @@ def test_each_cite_is_set_in_its_own_language(engine: Engine) -> None:
 def test_runs_know_their_language_and_direction(engine: Engine) -> None:
     engine.language = "ar"
     processor = engine.processor('<text variable="title"/><text value=" (1)"/>', {
-        "a": {"title": "عنوان"}, "b": {"title": "Title"}, "c": {"title": "Title", "language": "fr"},
+        "a": {"title": "عنوان"}, "b": {"title": "Title", "language": "ar"},
+        "c": {"title": "Title", "language": "fr"},
     })  # fmt: skip
     citation = Citation((Cite("a"), Cite("b"), Cite("c")))
     cites = processor.process([citation]).citations[0]
@@ -108,11 +139,44 @@ def test_runs_know_their_language_and_direction(engine: Engine) -> None:
     assert cite.children[0].direction == "rtl"
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_hebrew_runs_from_right_to_left(engine: Engine, language: str) -> None:
+    engine.language = language
+    processor = engine.processor('<text variable="title"/>', {"a": {"title": "מדינת"}})
+    ((cite,),) = processor.process([Citation((Cite("a"),))]).citations
+    assert [(run.language, run.direction) for run in cite.children] == [("he", "rtl")]
+
+
 def test_digits_follow_the_edition_but_not_in_addresses(engine: Engine) -> None:
     engine.language, engine.options = "ar", Options(digits="arab")
     layout = '<text variable="volume"/><text value=" "/><text variable="DOI"/>'
     assert engine.cite(layout, {"volume": "12", "DOI": "10.1/2"}) == "١٢ 10.1/2"
     assert engine.cite(layout, {"volume": "12", "language": "en"}) == "12 "
+
+
+@pytest.mark.parametrize(
+    ("language", "pages", "printed"),
+    [
+        ("ar", "4-6, 9", "4–6، 9"),
+        ("ar", "4,9", "4، 9"),
+        ("ar", "1,250", "1,250"),
+        ("en", "4-6، 9", "4–6, 9"),
+        ("en", "4,9", "4,9"),
+    ],
+)
+def test_the_comma_between_pages_is_that_of_the_source(
+    engine: Engine, language: str, pages: str, printed: str
+) -> None:
+    engine.language = "ar"
+    item = {"title": "أ", "language": language, "page": pages}
+    assert engine.cite('<text variable="page"/>', item) == printed
+    assert engine.cite('<text variable="locator"/>', item, locator=pages) == printed
+
+
+def test_the_comma_between_numbers_is_arabic_in_an_arabic_source(engine: Engine) -> None:
+    engine.language = "ar"
+    for layout in ('<text variable="issue"/>', '<number variable="issue"/>'):
+        assert engine.cite(layout, {"title": "أ", "issue": "3, 4"}) == "3، 4"
 
 
 def test_layouts_can_be_for_languages() -> None:

@@ -223,6 +223,14 @@ def test_name_options_are_inherited(engine: Engine) -> None:
         (True, None),
         (None, None),
         ([1], None),
+        ("2024/05/01", Date(Day(2024, 5, 1))),
+        ("2024.05.01", Date(Day(2024, 5, 1))),
+        ("25.1.2024", Date(Day(2024, 1, 25))),
+        ("2024/05", Date(Day(2024, 5))),
+        ("2023/24", Date(Day(2023), Day(2024))),
+        ("2023/2024", Date(Day(2023), Day(2024))),
+        ("2024-05-01T10:30:00Z", Date(Day(2024, 5, 1))),
+        ("2023-10-07/..", Date(Day(2023, 10, 7), Day(0))),
     ],
 )
 def test_dates_as_data(value: Any, date: Date | None) -> None:

@@ -281,3 +281,10 @@ def test_a_key_that_stands_twice_is_left_to_the_library() -> None:
         ("A", 1),
         ("B", 2),
     ]
+
+
+@pytest.mark.parametrize("year", ["year = {2024}", "year={2024}", "year=2024", 'year = "2024"'])
+def test_a_field_without_a_comma_before_it_is_a_fault_and_no_part_of_the_title(year: str) -> None:
+    items, faults = read(f"@book{{a,\n  title = {{E = mc}}\n  {year},\n  volume = 2\n}}")
+    assert items == {"a": {"id": "a", "type": "book", "title": "E = mc", "volume": "2"}}
+    assert faults == [(2, "a: a comma or an equals sign is missing in this entry")]

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from ext_citations.formats.bibtex import read_bibtex
-from ext_citations.formats.export import to_bibtex, to_coins, to_csl_json, to_ris
+from ext_citations.formats.export import Exporter, to_bibtex, to_coins, to_csl_json, to_ris
 
 PRESS = {
     "id": "cnn 2024",
@@ -199,3 +199,13 @@ def test_coins_has_the_format_of_each_kind() -> None:
     assert page["rft.creator"] == ["A"]
     assert coins(type="unheard-of", author="x")["rft.type"] == ["document"]
     assert "rft.au" not in coins(type="book", author=["x"])
+
+
+@pytest.mark.parametrize("author", ["سعاد نور", ["سعاد نور"], [{"literal": "سعاد نور"}]])
+def test_a_name_that_is_written_out_is_taken_along(author: object) -> None:
+    exporter = Exporter({"a": {"type": "book", "title": "أ", "author": author}})
+    assert "author = {{سعاد نور}}" in exporter.file(["a"], "bib")
+    assert "AU  - سعاد نور" in exporter.file(["a"], "ris")
+    (item,) = json.loads(exporter.file(["a"], "json"))
+    assert item["author"] == [{"literal": "سعاد نور"}]
+    assert parse_qs(exporter.coins("a"))["rft.au"] == ["سعاد نور"]
