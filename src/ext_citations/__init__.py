@@ -1,8 +1,8 @@
 """What a brief cites, set right in each language.
 
-The role emits a node (`roles`), the domain collects what a document cites (`domain`) and leaves a
-place (`places`), the style engine formats it (`csl`), and it is printed there when everything is
-known (`printing`, `rendering`).
+The role emits a node (`roles`); the domain collects what a document cites (`domain`, `collecting`)
+and leaves a place (`places`); the style engine formats it (`csl`, `formatting`); and it is printed
+there when everything is known (`printing`, `rendering`).
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -18,7 +18,7 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 
 from ext_arabic import messages
-from ext_citations import syntax
+from ext_citations.collecting import is_in_contents, record_of
 from ext_citations.csl import CslError
 from ext_citations.formatting import Formatter, Printed
 from ext_citations.places import bibliography, cited
@@ -119,10 +119,10 @@ class CitationDomain(Domain):
             if isinstance(node, bibliography):
                 lists.append(node["record"])
             elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
-                if _is_in_contents(node):
+                if is_in_contents(node):
                     node.parent.remove(node)
                     continue
-                records.append(_record(node))
+                records.append(record_of(node))
                 if node["reftype"] == "nocite":
                     node.parent.remove(node)
                 else:
@@ -253,70 +253,3 @@ def _line_of_setting(app: Sphinx) -> int:
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Write again the documents whose references changed."""
     return citation_domain(env).changed()
-
-
-def _record(node: addnodes.pending_xref) -> CitationRecord:
-    """Return what one citation of the text asks for."""
-    note = _note(node)
-    return CitationRecord(
-        node["reftype"],
-        syntax.parse(node.astext()),
-        _line(node),
-        note=note.number,
-        in_authors_note=note.is_authors,
-        after_stop=not note.number and node["reftype"] == "p" and _is_after_stop(node),
-    )
-
-
-_BLOCKS = (nodes.Body, nodes.Titular, nodes.Part)
-
-
-def _line(node: nodes.Node) -> int:
-    """Return the line of the block around *node*; a node in a translation carries line 1."""
-    while node.parent is not None and not isinstance(node, _BLOCKS):
-        node = node.parent
-    while node.parent is not None and not node.line:
-        node = node.parent
-    return node.line or 1
-
-
-def _is_after_stop(node: addnodes.pending_xref) -> bool:
-    """Return whether a citation in parentheses was put behind its sentence, not into it.
-
-    It is where a sentence ends before it and none goes on after it: an abbreviation has a stop,
-    too (``et al. {cite}`x` says``, ``د. {cite}`x`،``).
-    """
-    at = node.parent.index(node)
-    before = node.parent[at - 1].astext().rstrip() if at else ""
-    if not before.endswith((".", "؟", "!", "?", "۔")) or before.endswith(".."):
-        return False
-    after = node.parent[at + 1].astext().lstrip() if at + 1 < len(node.parent) else ""
-    return not after or after[0].isupper()
-
-
-def _is_in_contents(node: nodes.Node) -> bool:
-    """Return whether a citation is a copy: a heading's, in docutils' ``contents`` (made at 720)."""
-    parent = node.parent
-    if not isinstance(parent, nodes.reference):
-        return False
-    while parent is not None and "contents" not in parent.get("classes", ()):
-        parent = parent.parent
-    return parent is not None
-
-
-class _Note(NamedTuple):
-    """The note that a citation stands in."""
-
-    #: 0 in the text
-    number: int
-    is_authors: bool
-
-
-def _note(node: nodes.Node) -> _Note:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.footnote):
-        parent = parent.parent
-    label = parent.next_node(nodes.label) if parent is not None else None
-    if parent is None or label is None or not label.astext().isdigit():
-        return _Note(0, is_authors=False)
-    return _Note(int(label.astext()), is_authors="citation-note" not in parent["classes"])

@@ -20,6 +20,7 @@ from ext_citations.csl import Citation, Cite, Locales, Options, Processor, Run, 
 from ext_citations.library import Library, read_library
 from ext_citations.practice import Practice, read_practice
 from ext_citations.records import EVERY
+from ext_citations.sentences import after_name, in_sentence, joined, without_stop
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -206,26 +207,26 @@ class Formatter:
         in_words = record.in_authors_note and self.style.is_note
         if record.mode == "t":
             pairs = [
-                _after_name(a, b, in_words=in_words)
+                after_name(a, b, in_words=in_words)
                 for a, b in zip(parts[::2], parts[1::2], strict=True)
             ]
-            return _joined(pairs, "؛ " if arabic else "; ")
+            return joined(pairs, "؛ " if arabic else "; ")
         if record.mode == "year":
             years = [
                 (Run("cite", self._year(s) + suffixes.get(s.key, ""), key=s.key),)
                 for s in record.sources
             ]
-            return _joined(years, "، " if arabic else ", ")
+            return joined(years, "، " if arabic else ", ")
         if record.mode == "full":
             full = [
-                (Run("cite", children=_in_sentence(entries[s.key].runs), key=s.key),)
+                (Run("cite", children=in_sentence(entries[s.key].runs), key=s.key),)
                 if s.key in entries
                 else (Run("text", f"{s.key}?"),)
                 for s in record.sources
             ]
-            return _joined(full, "؛ " if arabic else "; ")
+            return joined(full, "؛ " if arabic else "; ")
         whole = parts[0] if parts else ()
-        return _without_stop(whole) if in_words else whole
+        return without_stop(whole) if in_words else whole
 
     def _year(self, source: Source) -> str:
         """Return the year of a source, or its key with a question mark where it has none."""
@@ -288,48 +289,3 @@ def _cite(source: Source, *, author_only: bool = False, suppress_author: bool = 
         suppress_author=suppress_author or source.suppress_author,
         author_only=author_only,
     )
-
-
-def _joined(parts: Sequence[tuple[Run, ...]], delimiter: str) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for index, part in enumerate(parts):
-        if index:
-            runs.append(Run("text", delimiter))
-        runs.extend(part)
-    return tuple(runs)
-
-
-def _without_stop(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Drop the full stop of what stands inside a sentence of the author's."""
-    if not runs:
-        return runs
-    last = runs[-1]
-    if last.children:
-        return (*runs[:-1], replace(last, children=_without_stop(last.children)))
-    text = last.text.removesuffix(".")
-    return (*runs[:-1], replace(last, text=text)) if text else runs[:-1]
-
-
-def _in_sentence(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Return an entry of the list as it stands in a sentence; a number in the margin comes in."""
-    runs = _without_stop(runs)
-    if runs and runs[0].kind == "left-margin":
-        gap = () if runs[0].plain().endswith(" ") else (Run("text", " "),)
-        return (*runs[0].children, *gap, *runs[1:])
-    return runs
-
-
-def _after_name(name: tuple[Run, ...], rest: tuple[Run, ...], *, in_words: bool) -> tuple[Run, ...]:
-    """Return a *name* of the author's sentence and the *rest* of the citation.
-
-    *in_words*: the rest is no parenthesis and no number, but goes on in the words of a note.
-    """
-    if not rest:
-        return name
-    if not in_words:
-        return (*name, Run("text", " "), *rest)
-    run = name[-1] if name else Run("text")
-    while run.children:
-        run = run.children[-1]
-    comma = "، " if direction_of(run.language) == "rtl" else ", "
-    return (*name, Run("text", comma), *_without_stop(rest))
