@@ -221,7 +221,11 @@ def _in_order(node: nodes.Node) -> Iterator[print_footnote]:
 
 
 def _keep_with_word(note: print_footnote) -> None:
-    """Wrap the word before a mark and the mark, so that no mark begins a line (WeasyPrint 70)."""
+    """Wrap the word before a mark and the mark, so that no mark begins a line (WeasyPrint 70).
+
+    The blank before the word gets a box of its own: else a line that ends there juts out by it, as
+    `ext_arabic.paper` says, which has set the others apart before.
+    """
     parent = note.parent
     first = at = parent.index(note)
     word = ""
@@ -231,7 +235,10 @@ def _keep_with_word(note: print_footnote) -> None:
     cut = re.search(r"\S*\Z", word)
     if cut and cut[0]:
         kept = nodes.inline("", "", nodes.Text(cut[0]), note, classes=["note-word"])
-        parent[first : at + 1] = [*([nodes.Text(word[: cut.start()])] if cut.start() else []), kept]
+        before = word[: cut.start()]
+        text = before.rstrip() or before
+        blank = [nodes.inline("", " ")] if text != before else []
+        parent[first : at + 1] = [*([nodes.Text(text)] if text else []), *blank, kept]
 
 
 def _chapter(node: nodes.Node, top: nodes.Node | None) -> int:

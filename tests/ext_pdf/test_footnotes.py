@@ -48,6 +48,14 @@ def test_the_word_before_a_mark_stays_on_its_line(page: Callable[..., HtmlElemen
     assert kept[0] is notes(soup)[1]
 
 
+def test_blank_before_the_word_of_a_mark_is_set_apart(page: Callable[..., HtmlElement]) -> None:
+    """A line that ends there would jut out by it."""
+    soup = page("نص أول آخر.[^a]\n\n[^a]: حاشية.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.getprevious().text == " "
+    assert kept.getparent().text == "نص أول"
+
+
 def test_repeated_mark_is_the_number_in_the_editions_digits_and_leads_to_the_note(
     page: Callable[..., HtmlElement],
 ) -> None:
