@@ -21,8 +21,8 @@ _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«":
 _CLOSERS: Final = {closer: opener for opener, closer in _PAIRS.items()}
 _NUMBERS: Final = rf"{NUMBER}(?:[-–]{NUMBER})*"
 
-#: glued to the end of a Latin word: ``F-16``, ``C++``, ``CO2``
-_GLUED_AFTER: Final = re.compile(rf"(?:[-–/.:]?{NUMBER})*[+#°²³™®]*")
+#: glued to the end of a Latin word: ``F-16``, ``C++``, ``CO2``, ``CO₂``, ``km²``
+_GLUED_AFTER: Final = re.compile(rf"(?:[-–/.:]?{NUMBER})*[+#°™®¹²³⁰⁴-⁻₀-₋]*")
 #: glued to its beginning: ``5G``, ``-5°C``, ``@name``, ``.NET``
 _GLUED_BEFORE: Final = re.compile(
     rf"(?<![0-9A-Za-z.,])(?:[@#$€£.]|(?:{MINUS})?{_NUMBERS}(?:[-–]|{BLANK}?°)?|°)\Z"

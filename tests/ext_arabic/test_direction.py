@@ -98,6 +98,7 @@ def test_first_strong_letter_decides(text: str, direction: str | None) -> None:
         "قال ⟨Le «Monde» du⟩ شيئا",
         # numbers that belong to a phrase
         "طائرة ⟨F-16⟩ و⟨MQ-9⟩ و⟨CO2⟩",
+        "انبعاث ⟨CO₂⟩ و⟨SO₄²⁻⟩، ومساحة ⟨km²⟩",
         "شبكة ⟨5G⟩ والـ⟨5G⟩ و⟨3D⟩",
         "قدرة ⟨100 MW⟩ في 2024 ⟨CNN⟩ قالت",
         "طول ⟨4–6 km⟩ فقط",
