@@ -213,6 +213,8 @@ def test_block_without_arabic_letters_is_one_phrase(expected: str) -> None:
         "the ⟪كتاب ⟪4–6⟫ والحرب⟫ is",
         "the ⟪نسبة ⟨2.1%⟩ من⟫ is",
         "⟪كتاب الحرب والسلم، ص 4⟫",
+        "see ⟪كتاب الحرب (بيروت، 1990)، ص ⟪29–31⟫⟫. Then ⟪مج 2⟫ or ⟪العدد 5⟫",
+        "the word ⟪قصص⟫ 5 times",
         "see 2.1% and -5 and 4–6 here",
         "at https://example.org/مسار today",
         "in ⟪עברית⟫ too",
