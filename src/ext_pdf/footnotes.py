@@ -200,7 +200,10 @@ def _words(node: nodes.Node) -> str:
 
 def _span(block: nodes.Element, name: str, children: list[nodes.Node]) -> nodes.inline:
     classes = [*filter(None, [name]), *block["classes"]]
-    return nodes.inline("", "", *children, classes=classes, ids=block["ids"])
+    span = nodes.inline("", "", *children, classes=classes, ids=block["ids"])
+    if "dir" in block:  # code runs left to right
+        span["dir"] = block["dir"]
+    return span
 
 
 def _is_inside_note(node: nodes.Node) -> bool:

@@ -230,6 +230,15 @@ def test_abjad_list_has_letters_of_the_edition(language: str, wanted: str) -> No
     assert "".join(numbers(pdf, binding)).replace("—", "") == wanted
 
 
+def test_code_and_numbers_in_a_note_stand_as_in_the_text() -> None:
+    items = "".join(f"<span class=note-item>{'—' * n}</span>" for n in range(1, 4))
+    code = "<span class=note-code dir=ltr>SELECT *;\n  END</span>"
+    body = f"<span class=footnote><span class='note-list numbered'>{items}</span>{code}</span>"
+    found = glyphs(printed(f"<section><p>نص{body}</p></section>"))
+    assert [glyph.char for glyph in found if glyph.char in "٢٣23"] == ["٢", "٣"]
+    assert min(glyph.left for glyph in found if glyph.char == "S") < 29 * MM
+
+
 def cells(tag: str, texts: list[str]) -> str:
     """Return a row of a table."""
     return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>"

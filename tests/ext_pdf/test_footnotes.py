@@ -128,6 +128,14 @@ def test_blocks_of_a_note_are_spans_so_that_the_paragraph_holds_them(
     assert note.xpath("string(span[@class='note-code'])") == "a  b"
 
 
+def test_code_in_a_note_runs_left_to_right(
+    press: Project, page: Callable[..., HtmlElement]
+) -> None:
+    press.extensions("ext_arabic")
+    soup = page("نص[^a]\n\n[^a]: أولى\n\n    ```\n    SELECT *;\n    ```\n")
+    assert soup.xpath("string(//span[@class='note-code' and @dir='ltr'])") == "SELECT *;"
+
+
 def test_table_in_a_note_is_plain_text_and_a_warning(page: Callable[..., HtmlElement]) -> None:
     soup = page(
         "نص[^a]\n\n[^a]: أولى\n\n    | أ | ب |\n    |---|---|\n    | ج | د |\n",
