@@ -320,6 +320,30 @@ def test_short_table_stands_on_one_page() -> None:
         assert [count for count in counts if count] == [8]
 
 
+LONG_BLOCKS = {
+    "code": "<div class=long><pre>" + "code\n" * 90 + "</pre></div>",
+    "box": f"<div class='admonition long'><p>{'code ' * 1500}</p></div>",
+    "abstract": f"<div class='abstract long'><p>{'code ' * 1500}</p></div>",
+    "row": f"<table><tbody><tr class=long><td>x<td>{'code ' * 1500}<tr><td>y<td>z</table>",
+}
+
+
+@pytest.mark.parametrize("name", LONG_BLOCKS)
+def test_what_is_longer_than_a_page_begins_below_its_heading(name: str) -> None:
+    for pages in scenes(f"<h2>head</h2>{LONG_BLOCKS[name]}", (60, 150)):
+        texts = texts_of(pages)
+        assert "head" in texts[0]
+        assert texts[0].count("code") > 4
+        assert "code" in texts[1]
+
+
+def test_range_in_a_narrow_cell_is_not_broken_at_its_dash() -> None:
+    row = f"<tr><td class=range>1990–2024</td><td>{'text ' * 60}</td></tr>"
+    for language in ("ar", "en"):
+        found = glyphs(printed(f"<section><table>{row}</table></section>", language=language))
+        assert len({round(glyph.y) for glyph in found if glyph.char in "19024–"}) == 1
+
+
 #: one dot, drawn as large as its attributes say
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwAD"
