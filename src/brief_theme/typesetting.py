@@ -17,6 +17,8 @@ LINE = 110
 LONG = 1000
 #: lines of code that do
 CODE = 20
+#: letters of a word of code that may need more than a line
+WORD = 40
 #: what a section may hold before its first words
 _UNSEEN = (nodes.title, nodes.Invisible, nodes.target)
 _NUMBER = re.compile(r"\(?[-+−±~≈<>]?\s?[$€£¥]?\d+(?:[.,٫٬/\s]\d+)*\s?[%٪‰$€£¥]?\)?")
@@ -41,7 +43,8 @@ class ShortOpenings(SphinxPostTransform):
 class LongBlocks(SphinxPostTransform):
     """Mark what is kept on one page but may be longer than one: it would leave a page half empty.
 
-    The abstract, boxes and code get the class ``long``, and so does a row of a table.
+    The abstract, boxes and code get the class ``long``, and so does a row of a table. A word of
+    code in a line gets it, too: glued to a bracket, it is not broken (WeasyPrint 70), and juts out.
     """
 
     default_priority = 650
@@ -93,6 +96,8 @@ def _is_long(block: nodes.Element) -> bool:
     match block:
         case nodes.literal_block():
             return block.astext().count("\n") >= CODE
+        case nodes.literal():
+            return any(len(word) > WORD for word in block.astext().split())
         case nodes.row():
             return any(len(cell.astext()) > LONG for cell in block)
         case nodes.Admonition():

@@ -12,6 +12,7 @@ from brief_theme.typesetting import (
     CODE,
     LINE,
     LONG,
+    WORD,
     LongBlocks,
     NumberColumns,
     RangeCells,
@@ -112,6 +113,10 @@ def test_what_may_be_longer_than_a_page_is_marked() -> None:
         "container",
     ]
     assert long_blocks(f".. list-table::\n\n  * - a\n    - {words}\n  * - b\n    - c\n") == ["row"]
+
+
+def test_long_word_of_code_is_marked() -> None:
+    assert long_blocks(f"a ``{'x' * (WORD + 1)}`` b ``{'x ' * WORD}``\n") == ["literal"]
 
 
 def test_what_is_short_is_not_marked() -> None:

@@ -337,6 +337,14 @@ def test_what_is_longer_than_a_page_begins_below_its_heading(name: str) -> None:
         assert "code" in texts[1]
 
 
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_long_word_of_code_stays_between_the_margins(language: str) -> None:
+    code = f"<code class=long dir=ltr><span class=pre>{'a_long_name' * 12}</span></code>"
+    found = glyphs(printed(f"<section><p>x ({code}) x</p></section>", language=language))
+    assert min(glyph.left for glyph in found) > 27 * MM
+    assert max(glyph.right for glyph in found) < WIDTH - 27 * MM
+
+
 def test_range_in_a_narrow_cell_is_not_broken_at_its_dash() -> None:
     row = f"<tr><td class=range>1990–2024</td><td>{'text ' * 60}</td></tr>"
     for language in ("ar", "en"):
