@@ -515,6 +515,13 @@ def test_paragraph_of_one_line_is_not_left_with_its_heading_at_the_foot() -> Non
             assert "cell" in text or "text" in text
 
 
+@pytest.mark.parametrize("last", ["title-block", "contents"])
+def test_text_without_a_heading_stands_apart_from_what_is_before_it(last: str) -> None:
+    body = f"<section><div class={last}><p class=topics>T</p></div><p>B</p><p>B</p></section>"
+    heights = [glyph.y for glyph in glyphs(printed(body, language="en")) if glyph.char in "TB"]
+    assert heights[0] - heights[1] > heights[1] - heights[2] + 3 * MM
+
+
 def test_term_stands_above_its_definition() -> None:
     for pages in scenes(f"<dl><dt>TERM<dd>{'word ' * 60}</dl>", range(214, 238, 3), language="en"):
         [text] = [text for text in texts_of(pages) if "TERM" in text]
