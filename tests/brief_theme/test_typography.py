@@ -522,6 +522,14 @@ def test_text_without_a_heading_stands_apart_from_what_is_before_it(last: str) -
     assert heights[0] - heights[1] > heights[1] - heights[2] + 3 * MM
 
 
+def test_short_name_of_a_section_stays_on_one_line_beside_a_long_name_of_a_table() -> None:
+    rows = "".join(cells("td", ["row"]) for _ in range(60))
+    caption = f"<caption><span class=caption-text>{'caption ' * 30}</span></caption>"
+    body = f"{section('QQ WW')}<table>{caption}<tbody>{rows}</table></section>"
+    found = [glyph for glyph in glyphs(printed(body, language="en")) if glyph.page == 1]
+    assert len({glyph.y for glyph in found if glyph.char in "QW"}) == 1
+
+
 def test_term_stands_above_its_definition() -> None:
     for pages in scenes(f"<dl><dt>TERM<dd>{'word ' * 60}</dl>", range(214, 238, 3), language="en"):
         [text] = [text for text in texts_of(pages) if "TERM" in text]
