@@ -530,6 +530,14 @@ def test_short_name_of_a_section_stays_on_one_line_beside_a_long_name_of_a_table
     assert len({glyph.y for glyph in found if glyph.char in "QW"}) == 1
 
 
+def test_quote_in_a_quotation_is_no_larger_than_the_text_around_it() -> None:
+    quote = "<blockquote><p>aaa</p><p>aaa</p><blockquote><div><p>eee</p></div></blockquote>"
+    found = glyphs(printed(f"<section>{quote}</blockquote></section>", language="en"))
+    outer, inner = ([g for g in found if g.char == char] for char in "ae")
+    # distances of like letters, which the size of the face gives
+    assert inner[1].x - inner[0].x < outer[1].x - outer[0].x
+
+
 def test_term_stands_above_its_definition() -> None:
     for pages in scenes(f"<dl><dt>TERM<dd>{'word ' * 60}</dl>", range(214, 238, 3), language="en"):
         [text] = [text for text in texts_of(pages) if "TERM" in text]
