@@ -538,6 +538,14 @@ def test_quote_in_a_quotation_is_no_larger_than_the_text_around_it() -> None:
     assert inner[1].x - inner[0].x < outer[1].x - outer[0].x
 
 
+def test_words_of_a_row_with_a_picture_stand_at_its_top() -> None:
+    row = f"<tr><td>T</td><td><img alt=x src='{DOT}' style='height: 40mm'></td></tr>"
+    page = printed(f"<section><table><tbody>{row}</table></section>", language="en")[0]
+    [image] = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+    [word] = [glyph for glyph in on(page, 0) if glyph.char == "T"]
+    assert image.get_bounds()[3] - word.y < 10 * MM
+
+
 def test_term_stands_above_its_definition() -> None:
     for pages in scenes(f"<dl><dt>TERM<dd>{'word ' * 60}</dl>", range(214, 238, 3), language="en"):
         [text] = [text for text in texts_of(pages) if "TERM" in text]
