@@ -1,8 +1,8 @@
 """Footnotes on paper: each note's text moves to its first mark, and CSS floats it to the foot.
 
 `PrintFootnotes` runs for the ``pdf`` builder. A ``span.footnote`` stands where the mark stood;
-WeasyPrint makes the mark and the number from it. Later marks to the same note become its number
-again, as a link to the note.
+WeasyPrint makes the mark and the number from it. Later marks to the same note, and marks in other
+notes, become its number, as a link to the note.
 
 HTML has no block inside a paragraph (a ``<p>`` in a ``<p>`` ends it), so a note's further
 paragraphs, lists and quotes are written as spans, which ``base.css`` shows as blocks.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -61,12 +62,15 @@ class PrintFootnotes(SphinxPostTransform):
             key = note["ids"][0]
             if key not in placed:
                 placed[key] = self._printed(note)
-                mark.replace_self(placed[key])
-                _keep_with_word(placed[key])
-            else:
-                link = nodes.reference("", "", internal=True, refid=key)
-                mark.replace_self(nodes.superscript("", "", link, classes=["footnote-repeat"]))
-                repeats.append((link, placed[key]))
+                outer = _note_around(mark)
+                if outer is None:
+                    mark.replace_self(placed[key])
+                    _keep_with_word(placed[key])
+                    continue
+                _place_after(outer, placed[key])
+            link = nodes.reference("", "", internal=True, refid=key)
+            mark.replace_self(nodes.superscript("", "", link, classes=["footnote-repeat"]))
+            repeats.append((link, placed[key]))
         for key in placed:
             _remove(notes[key])
         headings = [*self._chapters(), *(t for m in placed.values() if (t := _heading(m)))]
@@ -102,7 +106,7 @@ class PrintFootnotes(SphinxPostTransform):
             return {}
         numbers: dict[int, int] = {}
         counts: Counter[int] = Counter()
-        for note in _in_order(self.document):
+        for note in self.document.findall(print_footnote):
             chapter = _chapter(note, top) if "notes-by-chapter" in classes else 0
             counts[chapter] += 1
             numbers[id(note)] = counts[chapter]
@@ -206,6 +210,30 @@ def _span(block: nodes.Element, name: str, children: list[nodes.Node]) -> nodes.
     return span
 
 
+def _note_around(node: nodes.Node) -> print_footnote | None:
+    """Return the note that *node* stands in, if it is placed already."""
+    while node.parent is not None and not isinstance(node, print_footnote):
+        node = node.parent
+    return node if isinstance(node, print_footnote) else None
+
+
+def _place_after(outer: print_footnote, note: print_footnote) -> None:
+    """Put a note whose mark stands in another one behind that, without a mark of its own there.
+
+    Inside the other one it would be counted before it, and WeasyPrint 70 leaves it behind, at the
+    foot of the page before, when the other one moves to the next page.
+    """
+    note["classes"].append("inner")
+    at = outer.parent.index(outer) + 1
+    beside = outer.parent.children[at:]
+    at += sum(1 for _ in takewhile(_is_inner, beside))
+    outer.parent.insert(at, note)
+
+
+def _is_inner(node: nodes.Node) -> bool:
+    return isinstance(node, print_footnote) and "inner" in node["classes"]
+
+
 def _is_inside_note(node: nodes.Node) -> bool:
     parent = node.parent
     while parent is not None:
@@ -213,14 +241,6 @@ def _is_inside_note(node: nodes.Node) -> bool:
             return True
         parent = parent.parent
     return False
-
-
-def _in_order(node: nodes.Node) -> Iterator[print_footnote]:
-    """Yield the notes as WeasyPrint counts them: one inside another comes before it."""
-    for child in node.children:
-        yield from _in_order(child)
-    if isinstance(node, print_footnote):
-        yield node
 
 
 def _keep_with_word(note: print_footnote) -> None:

@@ -83,12 +83,17 @@ def test_note_goes_to_its_mark_in_the_text_before_one_in_another_note(
     assert second.text_content() == "ثانية."
 
 
-def test_note_in_a_note_counts_before_it_as_weasyprint_counts(
+def test_note_in_a_note_stands_behind_it_and_counts_after_it(
     page: Callable[..., HtmlElement],
 ) -> None:
-    soup = page("أ[^a] ب[^b] ج[^a]\n\n[^a]: خارجية[^c].\n[^b]: وسطى[^a].\n[^c]: داخلية.")
-    assert [note.text_content() for note in notes(soup)][:2] == ["خارجيةداخلية..", "داخلية."]
-    assert soup.xpath("//sup[@class='footnote-repeat']//text()") == ["٢", "٢"]
+    soup = page(
+        "أ[^a] ب[^b] ج[^a]\n\n[^a]: خارجية[^c] ثم[^d].\n[^b]: وسطى[^a].\n[^c]: داخلية[^e].\n"
+        "[^d]: أخرى.\n[^e]: أعمق."
+    )
+    texts = [note.text_content() for note in soup.xpath("//span[contains(@class,'footnote')]")]
+    assert texts == ["خارجية٢ ثم٣.", "داخلية٤.", "أخرى.", "أعمق.", "وسطى١."]
+    assert len(soup.xpath("//span[contains(@class,'inner')]")) == 3
+    assert soup.xpath("//sup[@class='footnote-repeat']//text()") == ["٢", "٣", "٤", "١", "١"]
 
 
 def test_blocks_of_a_note_are_spans_so_that_the_paragraph_holds_them(
