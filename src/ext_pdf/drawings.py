@@ -9,10 +9,9 @@ single letter, what stands in one place and has letters that run from right to l
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from unicodedata import bidirectional
 
 from weasyprint import svg
-
-from ext_arabic.bidi import strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +35,7 @@ def draw_text(drawing: Any, node: Any, font_size: float) -> None:
     """Draw the text of *node*."""
     text = node.text or ""
     is_in_one_place = all(len(node.get(name, "").replace(",", " ").split()) < 2 for name in _PLACES)
-    if is_in_one_place and "rtl" in map(strength, text):
+    if is_in_one_place and {"R", "AL"} & {*map(bidirectional, text)}:
         node._etree_node.text = Whole(text)
     _draw(drawing, node, font_size)
 
