@@ -522,6 +522,23 @@ def test_text_without_a_heading_stands_apart_from_what_is_before_it(last: str) -
     assert heights[0] - heights[1] > heights[1] - heights[2] + 3 * MM
 
 
+def test_table_that_goes_on_is_named_without_the_number_of_its_note() -> None:
+    label = "<span class=outline-label data-label=Name></span>"
+    name = f"{label}Name<span class=footnote id=n>note</span>"
+    rows = cells("td", ["x"]) * 60
+    table = f"<table><caption><span class=caption-text>{name}</span></caption>{rows}</table>"
+    assert set(heads(printed(f"<section>{table}</section>", language="en"))) == {"", "Name"}
+
+
+@pytest.mark.parametrize(("language", "letters"), [("ar", 28), ("en", 26)])
+def test_marker_of_an_abjad_list_stays_between_the_margins(language: str, letters: int) -> None:
+    items = "<li><p>—</p></li>" * letters
+    pdf = printed(f"<section><ol class=abjad>{items}</ol></section>", language=language)
+    text = [glyph for glyph in on(pdf[0], 0) if glyph.y > 30 * MM]
+    start = WIDTH - max(g.right for g in text) if language == "ar" else min(g.left for g in text)
+    assert start > 31.8 * MM
+
+
 def test_short_name_of_a_section_stays_on_one_line_beside_a_long_name_of_a_table() -> None:
     rows = "".join(cells("td", ["row"]) for _ in range(60))
     caption = f"<caption><span class=caption-text>{'caption ' * 30}</span></caption>"
