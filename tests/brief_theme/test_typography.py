@@ -446,6 +446,17 @@ def test_page_numbers_of_the_contents_stand_below_one_another(language: str) -> 
     assert max(ends) - min(ends) < 0.1
 
 
+def test_entry_of_the_contents_is_not_parted_between_the_columns() -> None:
+    lists = "".join(f"<li><p><a href='#s'>{'Q' * n} {'name ' * 40}</a></p></li>" for n in (1, 1))
+    body = f"<section><div class=contents><ul>{lists}</ul></div><h2 id=s>H</h2></section>"
+    lists = lists.replace("name " * 40, "x", 1)
+    body += f"<section><div class=contents><ul>{lists}</ul></div></section>"
+    found = [glyph for glyph in glyphs(printed(body, language="en")) if glyph.char in "Q١"]
+    starts, ends = ([g for g in found if g.char == char and g.y > 30 * MM] for char in "Q١")
+    middle = WIDTH / 2
+    assert [glyph.x < middle for glyph in starts] == [glyph.x < middle for glyph in ends]
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_colophon_stands_beside_its_code_and_not_below_it(language: str) -> None:
     code = "<svg viewBox='0 0 9 9'><path d='M0 0h9v9h-9z'/></svg>"
