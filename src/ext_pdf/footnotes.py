@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from sphinx.writers.html5 import HTML5Translator
 
+#: letters of a word that may need more than a line
+_LONG = 40
+
 __ = messages.console("ext_pdf")
 logger = logging.getLogger(__name__)
 
@@ -256,6 +259,8 @@ def _keep_with_word(note: print_footnote) -> None:
         first -= 1
         word = str(parent[first]) + word
     cut = re.search(r"\S*\Z", word)
+    if cut and len(cut[0]) > _LONG:  # of an address its end: kept whole, it would jut out
+        cut = re.search(r"[^\s/?&=-]*[/?&=-]?\Z", word)
     if cut and cut[0]:
         kept = nodes.inline("", "", nodes.Text(cut[0]), note, classes=["note-word"])
         before = word[: cut.start()]

@@ -48,6 +48,17 @@ def test_the_word_before_a_mark_stays_on_its_line(page: Callable[..., HtmlElemen
     assert kept[0] is notes(soup)[1]
 
 
+def test_of_a_long_address_its_end_alone_stays_with_the_mark(
+    page: Callable[..., HtmlElement],
+) -> None:
+    soup = page(f"See https://example.org/{'path/' * 20}last[^a]\n\n[^a]: Note.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.text == "last"
+    soup = page(f"See https://example.org/{'path/' * 20}[^a]\n\n[^a]: Note.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.text == "path/"
+
+
 def test_blank_before_the_word_of_a_mark_is_set_apart(page: Callable[..., HtmlElement]) -> None:
     """A line that ends there would jut out by it."""
     soup = page("نص أول آخر.[^a]\n\n[^a]: حاشية.")
