@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 LINE = 110
 #: letters of a box, or of a cell, that may need more than what is left of a page
 LONG = 1000
+#: letters below a picture that need more room than it leaves
+CAPTION = 350
 #: lines of code that do
 CODE = 20
 #: letters of a word of code that may need more than a line
@@ -43,7 +45,8 @@ class ShortOpenings(SphinxPostTransform):
 class LongBlocks(SphinxPostTransform):
     """Mark what is kept on one page but may be longer than one: it would leave a page half empty.
 
-    The abstract, boxes and code get the class ``long``, and so does a row of a table. A word of
+    The abstract, boxes and code get the class ``long``, and so do a row of a table, and a figure by
+    the words below it. A word of
     code in a line gets it, too: glued to a bracket, it is not broken (WeasyPrint 70), and juts out.
     """
 
@@ -100,6 +103,8 @@ def _is_long(block: nodes.Element) -> bool:
             return any(len(word) > WORD for word in block.astext().split())
         case nodes.row():
             return any(len(cell.astext()) > LONG for cell in block)
+        case nodes.figure():
+            return len(block.astext()) > CAPTION
         case nodes.Admonition():
             return len(block.astext()) > LONG
         case nodes.container() if "abstract" in block["classes"]:

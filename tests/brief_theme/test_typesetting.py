@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from brief_theme.typesetting import (
+    CAPTION,
     CODE,
     LINE,
     LONG,
@@ -117,6 +118,12 @@ def test_what_may_be_longer_than_a_page_is_marked() -> None:
 
 def test_long_word_of_code_is_marked() -> None:
     assert long_blocks(f"a ``{'x' * (WORD + 1)}`` b ``{'x ' * WORD}``\n") == ["literal"]
+
+
+def test_figure_with_many_words_below_it_is_marked() -> None:
+    figure = f".. figure:: a.png\n\n   x\n\n   {'x' * CAPTION}\n"
+    assert long_blocks(figure) == ["figure"]
+    assert long_blocks(".. figure:: a.png\n\n   x\n") == []
 
 
 def test_what_is_short_is_not_marked() -> None:

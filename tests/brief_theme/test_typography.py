@@ -377,6 +377,15 @@ def test_figure_stays_with_its_caption_and_on_its_page(trim: str, height: int) -
         assert 30 < bottom < top < SIZES[trim][1] * MM - 30
 
 
+@pytest.mark.parametrize("trim", ["a4", "a5"])
+def test_tall_figure_stays_with_the_many_words_below_it(trim: str) -> None:
+    words = f"<p>first {'words ' * 90}</p><div class=legend><p>{'words ' * 40} last</p></div>"
+    image = f"<img alt=x src='{DOT}' style='width: 40mm; height: 600mm'>"
+    figure = f"<figure class=long>{image}<figcaption>{words}</figcaption></figure>"
+    pdf = printed(figure, language="en", style=sheet(trim))
+    assert [name in page for page in texts_of(pdf) for name in ("first", "last")] == [True, True]
+
+
 def test_no_heading_stands_at_the_foot_of_a_page_and_no_line_alone() -> None:
     for level in ("h2", "h3"):
         block = f"<{level}>H</{level}><p>{'text ' * 60}</p>"
