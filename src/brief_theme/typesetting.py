@@ -105,7 +105,7 @@ def _is_long(block: nodes.Element) -> bool:
             return any(len(cell.astext()) > LONG for cell in block)
         case nodes.figure():
             return len(block.astext()) > CAPTION
-        case nodes.Admonition():
+        case nodes.Admonition() | nodes.topic() | nodes.sidebar():
             return len(block.astext()) > LONG
         case nodes.container() if "abstract" in block["classes"]:
             return len(block.astext()) > LONG

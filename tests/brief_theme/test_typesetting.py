@@ -120,6 +120,10 @@ def test_long_word_of_code_is_marked() -> None:
     assert long_blocks(f"a ``{'x' * (WORD + 1)}`` b ``{'x ' * WORD}``\n") == ["literal"]
 
 
+def test_long_box_beside_the_text_is_marked() -> None:
+    assert long_blocks(f".. topic:: x\n\n   {'x ' * LONG}\n") == ["topic"]
+
+
 def test_figure_with_many_words_below_it_is_marked() -> None:
     figure = f".. figure:: a.png\n\n   x\n\n   {'x' * CAPTION}\n"
     assert long_blocks(figure) == ["figure"]

@@ -583,6 +583,22 @@ def test_words_of_a_row_with_a_picture_stand_at_its_top() -> None:
     assert image.get_bounds()[3] - word.y < 10 * MM
 
 
+def test_small_head_of_no_section_is_not_left_at_the_foot() -> None:
+    block = f"<p class=rubric>HEAD</p><p>{'text ' * 60}</p>"
+    for pages in scenes(block, range(205, 237, 4), language="en"):
+        assert all("text" in text for text in texts_of(pages) if "HEAD" in text)
+
+
+def test_box_beside_the_text_is_set_as_a_note_to_the_reader_is() -> None:
+    def drawn(box: str) -> list[tuple[float, ...]]:
+        page = printed(f"<section>{box}<p>text</p></section>", language="en")[0]
+        paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
+        return [tuple(found.get_bounds()) for found in paths]
+
+    boxes = [drawn(f"<{box}>") for box in ("div class=admonition", "aside class=topic")]
+    assert boxes[0] == boxes[1] == drawn("<aside class=sidebar>") != drawn("<aside>")
+
+
 def test_term_stands_above_its_definition() -> None:
     for pages in scenes(f"<dl><dt>TERM<dd>{'word ' * 60}</dl>", range(214, 238, 3), language="en"):
         [text] = [text for text in texts_of(pages) if "TERM" in text]
