@@ -345,6 +345,21 @@ def test_long_word_of_code_stays_between_the_margins(language: str) -> None:
     assert max(glyph.right for glyph in found) < WIDTH - 27 * MM
 
 
+@pytest.mark.parametrize("align", ["start", "justify"])
+def test_line_that_ends_before_code_in_a_phrase_does_not_jut_out(align: str) -> None:
+    def juts(blank: str) -> float:
+        code = f"<span dir=ltr>GDP 2023{blank}<code dir=ltr>name</code></span>"
+        body = "".join(
+            f"<p style='width: {width}mm'>{'كتاب ' * 6}{code}{' كتاب' * 20}</p>"
+            for width in range(40, 90, 2)
+        )
+        pdf = printed(f"<section style='text-align: {align}'>{body}</section>")
+        found = [glyph for glyph in glyphs(pdf) if glyph.page == 0 and glyph.y > 30 * MM]
+        return max(glyph.right for glyph in found) - (WIDTH - 32 * MM)
+
+    assert juts("<span> </span>") < 1 < 2 < juts(" ")
+
+
 def test_range_in_a_narrow_cell_is_not_broken_at_its_dash() -> None:
     row = f"<tr><td class=range>1990–2024</td><td>{'text ' * 60}</td></tr>"
     for language in ("ar", "en"):
