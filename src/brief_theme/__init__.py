@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from brief_theme.options import check_options
 from brief_theme.page import on_html_page_context
-from brief_theme.typesetting import NumberColumns, ShortOpenings
+from brief_theme.typesetting import LongBlocks, NumberColumns, RangeCells, ShortOpenings
 from brief_theme.words import on_builder_inited
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("midad-press", str(here / "press"))
     app.add_html_theme("midad-volume", str(here / "volume"))
     app.add_post_transform(ShortOpenings)
+    app.add_post_transform(LongBlocks)
+    app.add_post_transform(RangeCells)
     app.add_post_transform(NumberColumns)
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", check_options)

@@ -60,7 +60,7 @@ class SetBlanksApart(SphinxPostTransform):
     where the text of the last box and the line differ in direction, or where the line is
     justified: the line then juts out by a blank. No box ends in a blank, and nothing juts out, if
     a phrase that runs against its line gives the blank to the next element, and other text in a
-    right-to-left line gives it a box of its own.
+    right-to-left line, or before code, gives it a box of its own.
     """
 
     default_priority = 720  # after JoinWords, to which a blank must still be next to its word
@@ -117,7 +117,7 @@ def _set_apart(text: nodes.Text, after: nodes.Node, line: Direction, direction: 
     if direction != line and first is not None:
         replace(first, nodes.Text(" " + first))
         replace(text, nodes.Text(text.rstrip("".join(_BLANKS))))
-    elif direction == line == "rtl" and text.strip():
+    elif "rtl" in (direction, line) and text.strip():
         replace(text, nodes.Text(text.rstrip("".join(_BLANKS))), nodes.inline("", " "))
 
 

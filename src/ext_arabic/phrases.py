@@ -21,8 +21,8 @@ _PAIRS: Final = {"(": ")", "[": "]", "{": "}", "“": "”", "‘": "’", "«":
 _CLOSERS: Final = {closer: opener for opener, closer in _PAIRS.items()}
 _NUMBERS: Final = rf"{NUMBER}(?:[-–]{NUMBER})*"
 
-#: glued to the end of a Latin word: ``F-16``, ``C++``, ``CO2``
-_GLUED_AFTER: Final = re.compile(rf"(?:[-–/.:]?{NUMBER})*[+#°²³™®]*")
+#: glued to the end of a Latin word: ``F-16``, ``C++``, ``CO2``, ``CO₂``, ``km²``
+_GLUED_AFTER: Final = re.compile(rf"(?:[-–/.:]?{NUMBER})*[+#°™®¹²³⁰⁴-⁻₀-₋]*")
 #: glued to its beginning: ``5G``, ``-5°C``, ``@name``, ``.NET``
 _GLUED_BEFORE: Final = re.compile(
     rf"(?<![0-9A-Za-z.,])(?:[@#$€£.]|(?:{MINUS})?{_NUMBERS}(?:[-–]|{BLANK}?°)?|°)\Z"
@@ -52,6 +52,9 @@ _ABBREVIATED: Final = re.compile(
 _AFTER_ARABIC: Final = re.compile(
     rf"(?:[ \u00a0][٠-٩]+(?:[.,٫٬:/–-][٠-٩]+)*|[ \u00a0]{_NUMBERS}(?=[)\]»”\"]))+"
 )
+#: … or where it is the number of a page, a part, an issue
+_COUNTING: Final = re.compile(r"(?<!\w)(?:صص?|مج|ج|ع|العدد|المجلد|الجزء)\.?\Z")
+_COUNTED: Final = re.compile(rf"[ \u00a0]{_NUMBERS}")
 _BEFORE_ARABIC: Final = re.compile(r"(?<!\w)[٠-٩]+(?:[.,٫٬:/–-][٠-٩]+)*[ \u00a0]?\Z")
 #: how far before a phrase the number that belongs to it is looked for
 _REACH: Final = 40
@@ -139,7 +142,8 @@ def _grow_arabic(text: str, start: int, end: int) -> tuple[int, int]:
     """Return an Arabic phrase with the numbers and signs that belong to it."""
     while text[end : end + 1] in tuple("،ـ") or text[end : end + 1].isdigit():
         end += 1
-    if match := _AFTER_ARABIC.match(text, end):
+    after = _COUNTED if _COUNTING.search(text, start, end) else _AFTER_ARABIC
+    if match := after.match(text, end):
         end = match.end()
     match = _BEFORE_ARABIC.search(text, max(0, start - _REACH), start)
     return (match.start() if match else start), end

@@ -1,8 +1,8 @@
 """Footnotes on paper: each note's text moves to its first mark, and CSS floats it to the foot.
 
 `PrintFootnotes` runs for the ``pdf`` builder. A ``span.footnote`` stands where the mark stood;
-WeasyPrint makes the mark and the number from it. Later marks to the same note become its number
-again, as a link to the note.
+WeasyPrint makes the mark and the number from it. Later marks to the same note, and marks in other
+notes, become its number, as a link to the note.
 
 HTML has no block inside a paragraph (a ``<p>`` in a ``<p>`` ends it), so a note's further
 paragraphs, lists and quotes are written as spans, which ``base.css`` shows as blocks.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.writers.html5 import HTML5Translator
+
+#: letters of a word that may need more than a line
+_LONG = 40
 
 __ = messages.console("ext_pdf")
 logger = logging.getLogger(__name__)
@@ -61,12 +65,15 @@ class PrintFootnotes(SphinxPostTransform):
             key = note["ids"][0]
             if key not in placed:
                 placed[key] = self._printed(note)
-                mark.replace_self(placed[key])
-                _keep_with_word(placed[key])
-            else:
-                link = nodes.reference("", "", internal=True, refid=key)
-                mark.replace_self(nodes.superscript("", "", link, classes=["footnote-repeat"]))
-                repeats.append((link, placed[key]))
+                outer = _note_around(mark)
+                if outer is None:
+                    mark.replace_self(placed[key])
+                    _keep_with_word(placed[key])
+                    continue
+                _place_after(outer, placed[key])
+            link = nodes.reference("", "", internal=True, refid=key)
+            mark.replace_self(nodes.superscript("", "", link, classes=["footnote-repeat"]))
+            repeats.append((link, placed[key]))
         for key in placed:
             _remove(notes[key])
         headings = [*self._chapters(), *(t for m in placed.values() if (t := _heading(m)))]
@@ -102,7 +109,7 @@ class PrintFootnotes(SphinxPostTransform):
             return {}
         numbers: dict[int, int] = {}
         counts: Counter[int] = Counter()
-        for note in _in_order(self.document):
+        for note in self.document.findall(print_footnote):
             chapter = _chapter(note, top) if "notes-by-chapter" in classes else 0
             counts[chapter] += 1
             numbers[id(note)] = counts[chapter]
@@ -200,7 +207,34 @@ def _words(node: nodes.Node) -> str:
 
 def _span(block: nodes.Element, name: str, children: list[nodes.Node]) -> nodes.inline:
     classes = [*filter(None, [name]), *block["classes"]]
-    return nodes.inline("", "", *children, classes=classes, ids=block["ids"])
+    span = nodes.inline("", "", *children, classes=classes, ids=block["ids"])
+    if "dir" in block:  # code runs left to right
+        span["dir"] = block["dir"]
+    return span
+
+
+def _note_around(node: nodes.Node) -> print_footnote | None:
+    """Return the note that *node* stands in, if it is placed already."""
+    while node.parent is not None and not isinstance(node, print_footnote):
+        node = node.parent
+    return node if isinstance(node, print_footnote) else None
+
+
+def _place_after(outer: print_footnote, note: print_footnote) -> None:
+    """Put a note whose mark stands in another one behind that, without a mark of its own there.
+
+    Inside the other one it would be counted before it, and WeasyPrint 70 leaves it behind, at the
+    foot of the page before, when the other one moves to the next page.
+    """
+    note["classes"].append("inner")
+    at = outer.parent.index(outer) + 1
+    beside = outer.parent.children[at:]
+    at += sum(1 for _ in takewhile(_is_inner, beside))
+    outer.parent.insert(at, note)
+
+
+def _is_inner(node: nodes.Node) -> bool:
+    return isinstance(node, print_footnote) and "inner" in node["classes"]
 
 
 def _is_inside_note(node: nodes.Node) -> bool:
@@ -212,16 +246,12 @@ def _is_inside_note(node: nodes.Node) -> bool:
     return False
 
 
-def _in_order(node: nodes.Node) -> Iterator[print_footnote]:
-    """Yield the notes as WeasyPrint counts them: one inside another comes before it."""
-    for child in node.children:
-        yield from _in_order(child)
-    if isinstance(node, print_footnote):
-        yield node
-
-
 def _keep_with_word(note: print_footnote) -> None:
-    """Wrap the word before a mark and the mark, so that no mark begins a line (WeasyPrint 70)."""
+    """Wrap the word before a mark and the mark, so that no mark begins a line (WeasyPrint 70).
+
+    The blank before the word gets a box of its own: else a line that ends there juts out by it, as
+    `ext_arabic.paper` says, which has set the others apart before.
+    """
     parent = note.parent
     first = at = parent.index(note)
     word = ""
@@ -229,9 +259,14 @@ def _keep_with_word(note: print_footnote) -> None:
         first -= 1
         word = str(parent[first]) + word
     cut = re.search(r"\S*\Z", word)
+    if cut and len(cut[0]) > _LONG:  # of an address its end: kept whole, it would jut out
+        cut = re.search(r"[^\s/?&=-]*[/?&=-]?\Z", word)
     if cut and cut[0]:
         kept = nodes.inline("", "", nodes.Text(cut[0]), note, classes=["note-word"])
-        parent[first : at + 1] = [*([nodes.Text(word[: cut.start()])] if cut.start() else []), kept]
+        before = word[: cut.start()]
+        text = before.rstrip() or before
+        blank = [nodes.inline("", " ")] if text != before else []
+        parent[first : at + 1] = [*([nodes.Text(text)] if text else []), *blank, kept]
 
 
 def _chapter(node: nodes.Node, top: nodes.Node | None) -> int:

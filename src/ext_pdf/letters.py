@@ -3,12 +3,14 @@
 WeasyPrint asks of each glyph for which letters it stood when it was first drawn. Where a vowel and
 a ligature came of the same letters, one has them all, and the other nothing: its letters are lost
 to whoever copies, searches or listens, and the file is wrong (Matterhorn 10-001). A vowel that has
-them all says its neighbours' letters with its own wherever it stands. The font knows better. Works
-on pydyf's objects, before they are written; `render` calls it.
+them all says its neighbours' letters with its own wherever it stands. Amiri draws a lam before a
+kaf with a stroke after it, and the stroke would say a second lam: «اللكبرى». The font knows better.
+Works on pydyf's objects, before they are written; `render` calls it.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     import pydyf
 
+TATWEEL = "\N{ARABIC TATWEEL}"
 #: for a part of what another glyph stands for: it joins its neighbours, and is nothing itself
 NOTHING = "\u200d"
 #: substitutions of substitutions
@@ -39,7 +42,10 @@ def name_letters(document: Any, pdf: pydyf.PDF) -> None:
         texts = {}
         for glyph, text in font.to_unicode.items():
             found = known.get(glyph, NOTHING)
-            if not text or (found != text and all(map(combining, found))):
+            is_stroke = found == TATWEEL != text
+            if is_stroke:
+                found = NOTHING
+            if not text or is_stroke or (found != text and all(map(combining, found))):
                 texts[_line(glyph, text)] = _line(glyph, found)
         for table in _tables(pdf, font.name.decode()):
             _complete(table, texts)
@@ -47,7 +53,7 @@ def name_letters(document: Any, pdf: pydyf.PDF) -> None:
 
 def _is_doubtful(text: str) -> bool:
     """Return whether a glyph has lost its text, or may say that of its neighbours."""
-    return not text or (len(text) > 1 and any(map(combining, text)))
+    return text in ("", "ل") or (len(text) > 1 and any(map(combining, text)))
 
 
 def _line(glyph: int, text: str) -> bytes:
@@ -71,6 +77,7 @@ def _complete(table: list[Any], texts: Mapping[bytes, bytes]) -> None:
         table[index] = texts.get(text, line)
 
 
+@lru_cache(maxsize=16)  # a worker prints many briefs in the same few faces
 def read_letters(data: bytes, index: int = 0) -> dict[int, str]:
     """Return the letters that each glyph of a font stands for, by its own substitutions."""
     font = TTFont(BytesIO(data), fontNumber=index, lazy=True)

@@ -30,7 +30,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
         N_("a link leads to “#%s”, which is not in this document"),
     ),
     (
-        re.compile(r"Failed to load image at ['\"](.+?)['\"]: (.+)", re.DOTALL),
+        re.compile(r"Failed to load image at ['\"](.+?)['\"]: (.*)", re.DOTALL),
         N_("the image “%s” cannot be shown: %s"),
     ),
     (
@@ -74,9 +74,12 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
 )
 
-#: why a file could not be read (raised in `render` and `files`) -> in the user's words
+#: why a file could not be read (raised in `render` and `files`; WeasyPrint gives no reason why a
+#: picture is none) -> in the user's words
 _REASONS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?:\w+: )?no such file: .*", re.DOTALL), N_("there is no such file")),
+    (re.compile(r"(?:\w+: )?cut off: .*", re.DOTALL), N_("the end of its file is missing")),
+    (re.compile(r""), N_("its file is damaged, or no picture")),
     (
         re.compile(r"(?:\w+: )?(?:outside|leads out of) the job: .*", re.DOTALL),
         N_("only files of the publication can be read"),

@@ -13,7 +13,8 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from weasyprint.layout import inline, preferred
-from weasyprint.text.line_break import split_first_line as _split
+
+from ext_pdf.lines import split_first_line as _split
 
 #: the layout of a document -> what was asked -> the style asked for, and the answer
 _known: WeakKeyDictionary[Any, dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]]] = (

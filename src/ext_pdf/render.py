@@ -16,9 +16,9 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ext_pdf import justify, memo
+from ext_pdf import drawings, justify, memo
 from ext_pdf.archive import attach, name_colours, smooth_nothing
-from ext_pdf.files import RefusedError, locate, root_of
+from ext_pdf.files import RefusedError, is_cut_off, locate, root_of
 from ext_pdf.fonts import SUFFIXES
 from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
 from ext_pdf.letters import name_letters
@@ -41,6 +41,7 @@ PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 justify.install()
 memo.install()
+drawings.install()
 
 # WeasyPrint takes the type of a resource from its headers, as on the network
 _TYPES = {
@@ -83,6 +84,9 @@ class JobFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
                     "Failed to load font at %r: %s", url, error
                 )
             raise
+        if is_cut_off(content):
+            message = f"cut off: {name}"
+            raise ValueError(message)
         kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 

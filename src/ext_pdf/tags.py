@@ -195,9 +195,12 @@ def _name(element: Element) -> None:
 def _mend_notes(root: Element) -> None:
     """Give each note a name, and its place: after the paragraph that refers to it."""
     marks = {id(e.box.element): e for e in root.walk() if e.role.endswith("::footnote-call")}
+    before = None
     for note in [element for element in root.walk() if element.tag == "/Note"]:
         note.values["ID"] = pydyf.String(f"note-{note.values.number}")
-        place = marks.get(id(note.box.element))
+        # a note that another one refers to has no mark of its own, and follows that
+        place = marks.get(id(note.box.element), before)
+        before = note
         while place is not None and place.parent is not None and place.parent.tag not in _HOLDERS:
             place = place.parent
         if place is not None and place.parent is not None:

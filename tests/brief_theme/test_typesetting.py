@@ -1,4 +1,4 @@
-"""What is marked in a text for the style sheets: short first paragraphs, columns of numbers."""
+"""What is marked in a text for the style sheets: short openings, long blocks, numbers in tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from brief_theme.typesetting import LINE, NumberColumns, ShortOpenings
+from brief_theme.typesetting import (
+    CAPTION,
+    CODE,
+    LINE,
+    LONG,
+    WORD,
+    LongBlocks,
+    NumberColumns,
+    RangeCells,
+    ShortOpenings,
+)
 
 if TYPE_CHECKING:
     from tests.conftest import Project
@@ -84,3 +94,52 @@ def test_alignment_of_the_author_stays(project: Project) -> None:
     project.build()
     classes = project.soup().xpath("//td/@class")
     assert classes == ["text-center", "text-right"] * 2
+
+
+def long_blocks(text: str) -> list[str]:
+    """Return the kinds of what is marked as long in *text*."""
+    document = publish_doctree(text)
+    LongBlocks(document).run()
+    return [
+        node.tagname for node in document.findall(nodes.Element) if "long" in node.get("classes")
+    ]
+
+
+def test_what_may_be_longer_than_a_page_is_marked() -> None:
+    code = "::\n\n" + "  x\n" * (CODE + 1)
+    words = "ط " * LONG
+    assert long_blocks(f"{code}\n.. note:: {words}\n\n.. container:: abstract\n\n  {words}\n") == [
+        "literal_block",
+        "note",
+        "container",
+    ]
+    assert long_blocks(f".. list-table::\n\n  * - a\n    - {words}\n  * - b\n    - c\n") == ["row"]
+
+
+def test_long_word_of_code_is_marked() -> None:
+    assert long_blocks(f"a ``{'x' * (WORD + 1)}`` b ``{'x ' * WORD}``\n") == ["literal"]
+
+
+def test_long_box_beside_the_text_is_marked() -> None:
+    assert long_blocks(f".. topic:: x\n\n   {'x ' * LONG}\n") == ["topic"]
+
+
+def test_figure_with_many_words_below_it_is_marked() -> None:
+    figure = f".. figure:: a.png\n\n   x\n\n   {'x' * CAPTION}\n"
+    assert long_blocks(figure) == ["figure"]
+    assert long_blocks(".. figure:: a.png\n\n   x\n") == []
+
+
+def test_what_is_short_is_not_marked() -> None:
+    short = "ط " * (LONG // 4)
+    boxes = f".. note:: {short}\n\n.. container:: abstract\n\n  {short}\n"
+    assert long_blocks("::\n\n" + "  x\n" * CODE + f"\n{boxes}\n{'ط ' * LONG}\n") == []
+    assert long_blocks(f".. list-table::\n\n  * - a\n    - {short}\n") == []
+
+
+def test_cell_with_a_range_alone_is_marked() -> None:
+    cells = ["2019–2024", "2–3.5%", "12-15", "12", "2019–", "12–15 km", "a–b"]
+    document = publish_doctree(".. list-table::\n\n  * - " + "\n    - ".join(cells))
+    RangeCells(document).run()
+    marked = [cell.astext() for cell in document.findall(nodes.entry) if cell["classes"]]
+    assert marked == ["2019–2024", "2–3.5%", "12-15"]

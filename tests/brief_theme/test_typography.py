@@ -230,6 +230,15 @@ def test_abjad_list_has_letters_of_the_edition(language: str, wanted: str) -> No
     assert "".join(numbers(pdf, binding)).replace("—", "") == wanted
 
 
+def test_code_and_numbers_in_a_note_stand_as_in_the_text() -> None:
+    items = "".join(f"<span class=note-item>{'—' * n}</span>" for n in range(1, 4))
+    code = "<span class=note-code dir=ltr>SELECT *;\n  END</span>"
+    body = f"<span class=footnote><span class='note-list numbered'>{items}</span>{code}</span>"
+    found = glyphs(printed(f"<section><p>نص{body}</p></section>"))
+    assert [glyph.char for glyph in found if glyph.char in "٢٣23"] == ["٢", "٣"]
+    assert min(glyph.left for glyph in found if glyph.char == "S") < 29 * MM
+
+
 def cells(tag: str, texts: list[str]) -> str:
     """Return a row of a table."""
     return "<tr>" + "".join(f"<{tag}>{text}</{tag}>" for text in texts) + "</tr>"
@@ -311,6 +320,53 @@ def test_short_table_stands_on_one_page() -> None:
         assert [count for count in counts if count] == [8]
 
 
+LONG_BLOCKS = {
+    "code": "<div class=long><pre>" + "code\n" * 90 + "</pre></div>",
+    "box": f"<div class='admonition long'><p>{'code ' * 1500}</p></div>",
+    "abstract": f"<div class='abstract long'><p>{'code ' * 1500}</p></div>",
+    "row": f"<table><tbody><tr class=long><td>x<td>{'code ' * 1500}<tr><td>y<td>z</table>",
+}
+
+
+@pytest.mark.parametrize("name", LONG_BLOCKS)
+def test_what_is_longer_than_a_page_begins_below_its_heading(name: str) -> None:
+    for pages in scenes(f"<h2>head</h2>{LONG_BLOCKS[name]}", (60, 150)):
+        texts = texts_of(pages)
+        assert "head" in texts[0]
+        assert texts[0].count("code") > 4
+        assert "code" in texts[1]
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_long_word_of_code_stays_between_the_margins(language: str) -> None:
+    code = f"<code class=long dir=ltr><span class=pre>{'a_long_name' * 12}</span></code>"
+    found = glyphs(printed(f"<section><p>x ({code}) x</p></section>", language=language))
+    assert min(glyph.left for glyph in found) > 27 * MM
+    assert max(glyph.right for glyph in found) < WIDTH - 27 * MM
+
+
+@pytest.mark.parametrize("align", ["start", "justify"])
+def test_line_that_ends_before_code_in_a_phrase_does_not_jut_out(align: str) -> None:
+    def juts(blank: str) -> float:
+        code = f"<span dir=ltr>GDP 2023{blank}<code dir=ltr>name</code></span>"
+        body = "".join(
+            f"<p style='width: {width}mm'>{'كتاب ' * 6}{code}{' كتاب' * 20}</p>"
+            for width in range(40, 90, 2)
+        )
+        pdf = printed(f"<section style='text-align: {align}'>{body}</section>")
+        found = [glyph for glyph in glyphs(pdf) if glyph.page == 0 and glyph.y > 30 * MM]
+        return max(glyph.right for glyph in found) - (WIDTH - 32 * MM)
+
+    assert juts("<span> </span>") < 1 < 2 < juts(" ")
+
+
+def test_range_in_a_narrow_cell_is_not_broken_at_its_dash() -> None:
+    row = f"<tr><td class=range>1990–2024</td><td>{'text ' * 60}</td></tr>"
+    for language in ("ar", "en"):
+        found = glyphs(printed(f"<section><table>{row}</table></section>", language=language))
+        assert len({round(glyph.y) for glyph in found if glyph.char in "19024–"}) == 1
+
+
 #: one dot, drawn as large as its attributes say
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwAD"
@@ -334,6 +390,15 @@ def test_figure_stays_with_its_caption_and_on_its_page(trim: str, height: int) -
         [[number, (_, bottom, _, top)]] = drawn
         assert ["caption" in text for text in texts_of(pages)].index(True) == number
         assert 30 < bottom < top < SIZES[trim][1] * MM - 30
+
+
+@pytest.mark.parametrize("trim", ["a4", "a5"])
+def test_tall_figure_stays_with_the_many_words_below_it(trim: str) -> None:
+    words = f"<p>first {'words ' * 90}</p><div class=legend><p>{'words ' * 40} last</p></div>"
+    image = f"<img alt=x src='{DOT}' style='width: 40mm; height: 600mm'>"
+    figure = f"<figure class=long>{image}<figcaption>{words}</figcaption></figure>"
+    pdf = printed(figure, language="en", style=sheet(trim))
+    assert [name in page for page in texts_of(pdf) for name in ("first", "last")] == [True, True]
 
 
 def test_no_heading_stands_at_the_foot_of_a_page_and_no_line_alone() -> None:
@@ -405,6 +470,17 @@ def test_page_numbers_of_the_contents_stand_below_one_another(language: str) -> 
     assert max(ends) - min(ends) < 0.1
 
 
+def test_entry_of_the_contents_is_not_parted_between_the_columns() -> None:
+    lists = "".join(f"<li><p><a href='#s'>{'Q' * n} {'name ' * 40}</a></p></li>" for n in (1, 1))
+    body = f"<section><div class=contents><ul>{lists}</ul></div><h2 id=s>H</h2></section>"
+    lists = lists.replace("name " * 40, "x", 1)
+    body += f"<section><div class=contents><ul>{lists}</ul></div></section>"
+    found = [glyph for glyph in glyphs(printed(body, language="en")) if glyph.char in "Q١"]
+    starts, ends = ([g for g in found if g.char == char and g.y > 30 * MM] for char in "Q١")
+    middle = WIDTH / 2
+    assert [glyph.x < middle for glyph in starts] == [glyph.x < middle for glyph in ends]
+
+
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_colophon_stands_beside_its_code_and_not_below_it(language: str) -> None:
     code = "<svg viewBox='0 0 9 9'><path d='M0 0h9v9h-9z'/></svg>"
@@ -472,6 +548,70 @@ def test_paragraph_of_one_line_is_not_left_with_its_heading_at_the_foot() -> Non
         for pages in scenes(block, range(190, 232, 3), language="en"):
             [text] = [text for text in texts_of(pages) if "opening" in text]
             assert "cell" in text or "text" in text
+
+
+@pytest.mark.parametrize("last", ["title-block", "contents"])
+def test_text_without_a_heading_stands_apart_from_what_is_before_it(last: str) -> None:
+    body = f"<section><div class={last}><p class=topics>T</p></div><p>B</p><p>B</p></section>"
+    heights = [glyph.y for glyph in glyphs(printed(body, language="en")) if glyph.char in "TB"]
+    assert heights[0] - heights[1] > heights[1] - heights[2] + 3 * MM
+
+
+def test_table_that_goes_on_is_named_without_the_number_of_its_note() -> None:
+    label = "<span class=outline-label data-label=Name></span>"
+    name = f"{label}Name<span class=footnote id=n>note</span>"
+    rows = cells("td", ["x"]) * 60
+    table = f"<table><caption><span class=caption-text>{name}</span></caption>{rows}</table>"
+    assert set(heads(printed(f"<section>{table}</section>", language="en"))) == {"", "Name"}
+
+
+@pytest.mark.parametrize(("language", "letters"), [("ar", 28), ("en", 26)])
+def test_marker_of_an_abjad_list_stays_between_the_margins(language: str, letters: int) -> None:
+    items = "<li><p>—</p></li>" * letters
+    pdf = printed(f"<section><ol class=abjad>{items}</ol></section>", language=language)
+    text = [glyph for glyph in on(pdf[0], 0) if glyph.y > 30 * MM]
+    start = WIDTH - max(g.right for g in text) if language == "ar" else min(g.left for g in text)
+    assert start > 31.8 * MM
+
+
+def test_short_name_of_a_section_stays_on_one_line_beside_a_long_name_of_a_table() -> None:
+    rows = "".join(cells("td", ["row"]) for _ in range(60))
+    caption = f"<caption><span class=caption-text>{'caption ' * 30}</span></caption>"
+    body = f"{section('QQ WW')}<table>{caption}<tbody>{rows}</table></section>"
+    found = [glyph for glyph in glyphs(printed(body, language="en")) if glyph.page == 1]
+    assert len({glyph.y for glyph in found if glyph.char in "QW"}) == 1
+
+
+def test_quote_in_a_quotation_is_no_larger_than_the_text_around_it() -> None:
+    quote = "<blockquote><p>aaa</p><p>aaa</p><blockquote><div><p>eee</p></div></blockquote>"
+    found = glyphs(printed(f"<section>{quote}</blockquote></section>", language="en"))
+    outer, inner = ([g for g in found if g.char == char] for char in "ae")
+    # distances of like letters, which the size of the face gives
+    assert inner[1].x - inner[0].x < outer[1].x - outer[0].x
+
+
+def test_words_of_a_row_with_a_picture_stand_at_its_top() -> None:
+    row = f"<tr><td>T</td><td><img alt=x src='{DOT}' style='height: 40mm'></td></tr>"
+    page = printed(f"<section><table><tbody>{row}</table></section>", language="en")[0]
+    [image] = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+    [word] = [glyph for glyph in on(page, 0) if glyph.char == "T"]
+    assert image.get_bounds()[3] - word.y < 10 * MM
+
+
+def test_small_head_of_no_section_is_not_left_at_the_foot() -> None:
+    block = f"<p class=rubric>HEAD</p><p>{'text ' * 60}</p>"
+    for pages in scenes(block, range(205, 237, 4), language="en"):
+        assert all("text" in text for text in texts_of(pages) if "HEAD" in text)
+
+
+def test_box_beside_the_text_is_set_as_a_note_to_the_reader_is() -> None:
+    def drawn(box: str) -> list[tuple[float, ...]]:
+        page = printed(f"<section>{box}<p>text</p></section>", language="en")[0]
+        paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH])
+        return [tuple(found.get_bounds()) for found in paths]
+
+    boxes = [drawn(f"<{box}>") for box in ("div class=admonition", "aside class=topic")]
+    assert boxes[0] == boxes[1] == drawn("<aside class=sidebar>") != drawn("<aside>")
 
 
 def test_term_stands_above_its_definition() -> None:

@@ -98,6 +98,7 @@ def test_first_strong_letter_decides(text: str, direction: str | None) -> None:
         "قال ⟨Le «Monde» du⟩ شيئا",
         # numbers that belong to a phrase
         "طائرة ⟨F-16⟩ و⟨MQ-9⟩ و⟨CO2⟩",
+        "انبعاث ⟨CO₂⟩ و⟨SO₄²⁻⟩، ومساحة ⟨km²⟩",
         "شبكة ⟨5G⟩ والـ⟨5G⟩ و⟨3D⟩",
         "قدرة ⟨100 MW⟩ في 2024 ⟨CNN⟩ قالت",
         "طول ⟨4–6 km⟩ فقط",
@@ -212,6 +213,8 @@ def test_block_without_arabic_letters_is_one_phrase(expected: str) -> None:
         "the ⟪كتاب ⟪4–6⟫ والحرب⟫ is",
         "the ⟪نسبة ⟨2.1%⟩ من⟫ is",
         "⟪كتاب الحرب والسلم، ص 4⟫",
+        "see ⟪كتاب الحرب (بيروت، 1990)، ص ⟪29–31⟫⟫. Then ⟪مج 2⟫ or ⟪العدد 5⟫",
+        "the word ⟪قصص⟫ 5 times",
         "see 2.1% and -5 and 4–6 here",
         "at https://example.org/مسار today",
         "in ⟪עברית⟫ too",

@@ -245,11 +245,16 @@ def test_no_line_of_an_english_page_juts_out(project: Project) -> None:
     assert juts(html.replace("<strong> ", " <strong>"), language="en") > 2.5
 
 
+def test_blank_before_code_in_a_phrase_has_a_box_of_its_own(project: Project) -> None:
+    """tests/brief_theme/test_typography.py measures it: it asks for the theme's word spacing."""
+    html = paper(project, "نشرت GDP (2023) `name` ثم قال Nature `of` هذا")
+    assert html.count("<span> </span><code") == 2
+
+
 def test_blank_is_left_where_nothing_can_take_it(project: Project) -> None:
     project.write("x.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     html = paper(project, "نعم `x` ثم run `x` [`y`](https://a.b) ![](x.svg) now، نعم")
     assert " نعم" in html
-    assert "run <code" in html
     assert '</code> <a class="reference external" href="https://a.b"><code' in html
 
 

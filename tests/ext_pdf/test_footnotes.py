@@ -48,6 +48,25 @@ def test_the_word_before_a_mark_stays_on_its_line(page: Callable[..., HtmlElemen
     assert kept[0] is notes(soup)[1]
 
 
+def test_of_a_long_address_its_end_alone_stays_with_the_mark(
+    page: Callable[..., HtmlElement],
+) -> None:
+    soup = page(f"See https://example.org/{'path/' * 20}last[^a]\n\n[^a]: Note.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.text == "last"
+    soup = page(f"See https://example.org/{'path/' * 20}[^a]\n\n[^a]: Note.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.text == "path/"
+
+
+def test_blank_before_the_word_of_a_mark_is_set_apart(page: Callable[..., HtmlElement]) -> None:
+    """A line that ends there would jut out by it."""
+    soup = page("نص أول آخر.[^a]\n\n[^a]: حاشية.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.getprevious().text == " "
+    assert kept.getparent().text == "نص أول"
+
+
 def test_repeated_mark_is_the_number_in_the_editions_digits_and_leads_to_the_note(
     page: Callable[..., HtmlElement],
 ) -> None:
@@ -75,12 +94,17 @@ def test_note_goes_to_its_mark_in_the_text_before_one_in_another_note(
     assert second.text_content() == "ثانية."
 
 
-def test_note_in_a_note_counts_before_it_as_weasyprint_counts(
+def test_note_in_a_note_stands_behind_it_and_counts_after_it(
     page: Callable[..., HtmlElement],
 ) -> None:
-    soup = page("أ[^a] ب[^b] ج[^a]\n\n[^a]: خارجية[^c].\n[^b]: وسطى[^a].\n[^c]: داخلية.")
-    assert [note.text_content() for note in notes(soup)][:2] == ["خارجيةداخلية..", "داخلية."]
-    assert soup.xpath("//sup[@class='footnote-repeat']//text()") == ["٢", "٢"]
+    soup = page(
+        "أ[^a] ب[^b] ج[^a]\n\n[^a]: خارجية[^c] ثم[^d].\n[^b]: وسطى[^a].\n[^c]: داخلية[^e].\n"
+        "[^d]: أخرى.\n[^e]: أعمق."
+    )
+    texts = [note.text_content() for note in soup.xpath("//span[contains(@class,'footnote')]")]
+    assert texts == ["خارجية٢ ثم٣.", "داخلية٤.", "أخرى.", "أعمق.", "وسطى١."]
+    assert len(soup.xpath("//span[contains(@class,'inner')]")) == 3
+    assert soup.xpath("//sup[@class='footnote-repeat']//text()") == ["٢", "٣", "٤", "١", "١"]
 
 
 def test_blocks_of_a_note_are_spans_so_that_the_paragraph_holds_them(
@@ -118,6 +142,14 @@ def test_blocks_of_a_note_are_spans_so_that_the_paragraph_holds_them(
     assert note.xpath("string(span[@class='note-list numbered'])") == "معدود"
     assert note.xpath("string(span[@class='note-quote'])") == "مقتبس"
     assert note.xpath("string(span[@class='note-code'])") == "a  b"
+
+
+def test_code_in_a_note_runs_left_to_right(
+    press: Project, page: Callable[..., HtmlElement]
+) -> None:
+    press.extensions("ext_arabic")
+    soup = page("نص[^a]\n\n[^a]: أولى\n\n    ```\n    SELECT *;\n    ```\n")
+    assert soup.xpath("string(//span[@class='note-code' and @dir='ltr'])") == "SELECT *;"
 
 
 def test_table_in_a_note_is_plain_text_and_a_warning(page: Callable[..., HtmlElement]) -> None:

@@ -97,5 +97,17 @@ def test_each_mark_is_copied_as_often_as_it_was_written(
     assert marks(copied) == marks(text)
 
 
+@pytest.mark.parametrize("text", ["لكن الدول الكبرى", "المملكة", "كل ملك", "كتـاب وقلم"])
+def test_stroke_between_a_lam_and_a_kaf_is_no_letter(
+    text: str, faces: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FONTCONFIG_FILE", str(faces / "fonts.conf"))
+    page = f"<html lang=ar dir=rtl><body style='font-family: Amiri'><p>{text}"
+    pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf(finisher=name_letters))
+    copied = pdf[0].get_textpage().get_text_range()
+    pdf.close()
+    assert copied.replace(NOTHING, "").strip() == text
+
+
 def marks(text: str) -> Counter[str]:
     return Counter(filter(combining, text))

@@ -28,6 +28,14 @@ LINES = [
         "the image “file:///etc/passwd” cannot be shown: only files of the publication can be read",
     ),
     (
+        f"Failed to load image at '{ROOT}x.png': ValueError: cut off: x.png",
+        "the image “x.png” cannot be shown: the end of its file is missing",
+    ),
+    (
+        f"Failed to load image at '{ROOT}x.png': ",
+        "the image “x.png” cannot be shown: its file is damaged, or no picture",
+    ),
+    (
         f"Failed to load stylesheet at {ROOT}_static/a.css: boom",
         "the style sheet “_static/a.css” cannot be read: boom",
     ),
@@ -74,6 +82,7 @@ def test_known_lines_are_said_in_plain_words(
         ('.notdef glyph rendered for Unicode string unsupported by fonts: "漢" (U+6F22)', 2),
         ("No anchor #nowhere for internal URI reference", 3),
         (f"Failed to load image at '{ROOT}_images/x.png': boom", 4),
+        ("Failed to load image at '_images/x.png': ", 4),
         ("Anchor defined twice: 'absent'", None),
         ("Table of line 3 is 12 mm too wide", 3),
         ("Table of line 0 is 12 mm too wide", None),

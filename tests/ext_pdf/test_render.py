@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from base64 import b64decode
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 
+from ext_pdf.files import root_of
 from ext_pdf.fonts import FontSet, collect_fonts
+from ext_pdf.log import explain
 from ext_pdf.pool import Task, prepare, render_task
 from ext_pdf.render import render
 
@@ -109,6 +112,18 @@ def test_bad_anchor_missing_image_and_unknown_property_are_said(outdir: Path, jo
     assert "No anchor #nowhere" in lines
     assert "no such file: _images/no.png" in lines
     assert "unknown property" in lines
+
+
+def test_picture_that_is_cut_off_or_none_is_said(outdir: Path, job: Job) -> None:
+    (outdir / "_images").mkdir()
+    (outdir / "_images/cut.png").write_bytes(b64decode(PIXEL)[:-8])
+    (outdir / "_images/no.png").write_text("nothing")
+    body = "".join(f"<p><img src='../../_images/{name}.png' alt='x'>" for name in ("cut", "no"))
+    lines = texts(rendered(outdir, job, body))
+    assert [explain(line, root_of(job.url, job.docname)) for line in lines] == [
+        "the image “_images/cut.png” cannot be shown: the end of its file is missing",
+        "the image “_images/no.png” cannot be shown: its file is damaged, or no picture",
+    ]
 
 
 def test_table_wider_than_its_page_is_said_once_with_its_line(outdir: Path, job: Job) -> None:

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pydyf
 import pytest
+from tests.ext_pdf.conftest import TAGGED_STYLE
 
 from ext_pdf.structure import TagError, read_elements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.ext_pdf.conftest import RenderTagged
 
 #: what may stand directly in what (ISO 32000-1, 14.8.4)
 INSIDE = {
@@ -115,6 +118,16 @@ def test_links_notes_tables_and_languages_are_named(pdf: pikepdf.Pdf) -> None:
     assert [str(e.Lang) for e in elements if "/Lang" in e] == ["en"]
     links = by_tag["/Link"]
     assert not any(str(kid.get("/S")) == "/Link" for e in links for kid in kids(e) if is_dict(kid))
+
+
+def test_note_that_another_one_refers_to_follows_it(render_tagged: RenderTagged) -> None:
+    notes = "<span class=footnote id=a>أولى</span><span class='inner footnote' id=b>داخلها</span>"
+    later = f"<p>وبعدها<span class=footnote id=c>ثانية</span>.</p><p>{'نص ' * 300}</p>"
+    data = render_tagged(TAGGED_STYLE, f"<section><h1>أ</h1><p>نص{notes}.</p>{later}</section>")
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        [section] = [e for _, e in walk(pdf.Root.StructTreeRoot.K[0]) if str(e.S) == "/Sect"]
+        tags = [str(kid.S) for kid in kids(section)]
+    assert tags == ["/H1", "/P", "/Note", "/Note", "/P", "/Note", "/P"]
 
 
 def test_the_sources_are_inside_and_the_colours_named(pdf: pikepdf.Pdf) -> None:
