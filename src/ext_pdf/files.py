@@ -46,13 +46,3 @@ def locate(url: str, root: str, outdir: Path) -> Path:
         message = f"leads out of the job: {url}"
         raise RefusedError(message)
     return target
-
-
-def is_cut_off(content: bytes) -> bool:
-    """Return whether a picture (PNG, JPEG) lacks its end: it would be printed with a black rest."""
-    if content.startswith(b"\x89PNG"):
-        return b"IEND" not in content
-    # a small picture inside has an end of its own, before the large one begins
-    return content.startswith(b"\xff\xd8") and content.rfind(b"\xff\xd9") < content.rfind(
-        b"\xff\xda"
-    )

@@ -30,7 +30,7 @@ OPTIONS: Mapping[str, Any] = {
 }
 #: our own files that shape a PDF: a new version of them makes every PDF anew
 _MAKERS = (
-    *("render.py", "base.css", "files.py", "fonts.py", "cache.py"),
+    *("render.py", "base.css", "files.py", "fonts.py", "cache.py", "pictures.py"),
     *("justify.py", "lines.py", "memo.py", "drawings.py", "overflow.py", "paged.py"),
     *("structure.py", "tags.py", "links.py", "lists.py", "tables.py"),
     *("archive.py", "letters.py", "xmp.py"),

@@ -18,12 +18,13 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from ext_pdf import drawings, justify, memo
 from ext_pdf.archive import attach, name_colours, smooth_nothing
-from ext_pdf.files import RefusedError, is_cut_off, locate, root_of
+from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
 from ext_pdf.jobs import OPTIONS, Job, LogLine, Rendered
 from ext_pdf.letters import name_letters
 from ext_pdf.overflow import wide_tables
 from ext_pdf.paged import is_paged, restarts
+from ext_pdf.pictures import in_eight_bits, is_cut_off
 from ext_pdf.structure import TagError
 from ext_pdf.tags import mend
 from ext_pdf.xmp import metadata_of
@@ -88,7 +89,7 @@ class JobFetcher(URLFetcher):  # type: ignore[misc] # WeasyPrint has no types
             message = f"cut off: {name}"
             raise ValueError(message)
         kind = _TYPES.get(path.suffix.lower(), "application/octet-stream")
-        return URLFetcherResponse(url, content, {"Content-Type": kind})
+        return URLFetcherResponse(url, in_eight_bits(content), {"Content-Type": kind})
 
 
 class LineCollector(logging.Handler):

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
 
-from ext_pdf.files import RefusedError, is_cut_off, locate, root_of
+from ext_pdf.files import RefusedError, locate, root_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,24 +70,3 @@ def test_symlink_out_of_the_job_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError):
         locate(ROOT + "link.png", ROOT, outdir)
     assert locate(ROOT + "inside.png", ROOT, outdir) == outdir / "real.png"
-
-
-@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
-def test_picture_without_its_end_is_cut_off(kind: str) -> None:
-    file = BytesIO()
-    Image.effect_noise((64, 64), 50).save(file, kind)
-    whole = file.getvalue()
-    assert not is_cut_off(whole)
-    assert not is_cut_off(whole + b"trailing")
-    assert is_cut_off(whole[: len(whole) // 2])
-
-
-def test_small_picture_inside_a_large_one_has_an_end_of_its_own() -> None:
-    inside = b"\xff\xd8\xff\xda\xff\xd9"
-    assert is_cut_off(b"\xff\xd8" + inside + b"\xff\xda data")
-    assert not is_cut_off(b"\xff\xd8" + inside + b"\xff\xda data\xff\xd9")
-
-
-def test_other_files_are_never_cut_off() -> None:
-    assert not is_cut_off(b"")
-    assert not is_cut_off(b"<svg/>")
