@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.on_builder_inited)
     app.connect("builder-inited", collector.on_builder_inited, priority=900)  # all is loaded
     app.connect("env-updated", on_env_updated)
+    app.connect("env-updated", collector.on_env_updated, priority=900)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.add_post_transform(PrintReferences)  # 600
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
