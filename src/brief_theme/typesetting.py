@@ -35,7 +35,7 @@ class ShortOpenings(SphinxPostTransform):
     builders = ("pdf", "press", "volume")
 
     def run(self, **_kwargs: Any) -> None:
-        """Give the first paragraph of each section the class ``opening``, if it is as short."""
+        """Give the first paragraph of each section the class ``opening``, if it is that short."""
         for section in self.document.findall(nodes.section):
             first = next((node for node in section if not isinstance(node, _UNSEEN)), None)
             if isinstance(first, nodes.paragraph) and len(first.astext()) <= LINE:
@@ -45,16 +45,16 @@ class ShortOpenings(SphinxPostTransform):
 class LongBlocks(SphinxPostTransform):
     """Mark what is kept on one page but may be longer than one: it would leave a page half empty.
 
-    The abstract, boxes and code get the class ``long``, and so do a row of a table, and a figure by
-    the words below it. A word of
-    code in a line gets it, too: glued to a bracket, it is not broken (WeasyPrint 70), and juts out.
+    The abstract, boxes and code get the class ``long``, and so do a row of a table, and a figure for
+    the words below it. A word of code in a line gets it, too: glued to a bracket, it is not broken
+    (WeasyPrint 70), and juts out.
     """
 
     default_priority = 650
     builders = ("pdf", "press", "volume")
 
     def run(self, **kwargs: Any) -> None:
-        """Give each block that is as long the class."""
+        """Give the class to each block that is long enough."""
         for block in self.document.findall(nodes.Element):
             if _is_long(block):
                 block["classes"].append("long")

@@ -34,8 +34,10 @@ class Declared:
         name = sha256(f"{cffi.__version__} {text}".encode()).hexdigest()[:32]
         try:
             ffi = _made(kept(f"declared/{name}.py", lambda: _read(text)))
-        except (SyntaxError, ValueError, TypeError):  # what was kept is damaged
-            ffi = _made(_read(text))
+        except (SyntaxError, ValueError, TypeError, OSError):
+            # what was kept is damaged, or nothing can be written down here
+            ffi = _plain()
+            ffi.cdef(text)
         for ability in dir(ffi):
             if not ability.startswith("_"):
                 setattr(self, ability, getattr(ffi, ability))

@@ -33,7 +33,7 @@ class Whole(str):
 
 def draw_text(drawing: Any, node: Any, font_size: float) -> None:
     """Draw the text of *node*."""
-    text = node.text or ""
+    text = str(node.text or "")  # it may have been drawn before
     is_in_one_place = all(len(node.get(name, "").replace(",", " ").split()) < 2 for name in _PLACES)
     if is_in_one_place and {"R", "AL"} & {*map(bidirectional, text)}:
         node._etree_node.text = Whole(text)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: letters of a word that may need more than a line
 _LONG = 40
+#: a blank that a line may end in; a no-break space is none
+_BLANK = r"[ \t\n]"
 
 __ = messages.console("ext_pdf")
 logger = logging.getLogger(__name__)
@@ -255,16 +257,16 @@ def _keep_with_word(note: print_footnote) -> None:
     parent = note.parent
     first = at = parent.index(note)
     word = ""
-    while first and isinstance(parent[first - 1], nodes.Text) and not re.search(r"\s", word):
+    while first and isinstance(parent[first - 1], nodes.Text) and not re.search(_BLANK, word):
         first -= 1
         word = str(parent[first]) + word
-    cut = re.search(r"\S*\Z", word)
+    cut = re.search(r"[^ \t\n]*\Z", word)
     if cut and len(cut[0]) > _LONG:  # of an address its end: kept whole, it would jut out
-        cut = re.search(r"[^\s/?&=-]*[/?&=-]?\Z", word)
+        cut = re.search(r"[^ \t\n/?&=-]*[/?&=-]?\Z", word)
     if cut and cut[0]:
         kept = nodes.inline("", "", nodes.Text(cut[0]), note, classes=["note-word"])
         before = word[: cut.start()]
-        text = before.rstrip() or before
+        text = before.rstrip(" \t\n") or before
         blank = [nodes.inline("", " ")] if text != before else []
         parent[first : at + 1] = [*([nodes.Text(text)] if text else []), *blank, kept]
 

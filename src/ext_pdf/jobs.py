@@ -35,7 +35,9 @@ _MAKERS = (
     *("structure.py", "tags.py", "links.py", "lists.py", "tables.py"),
     *("archive.py", "letters.py", "xmp.py"),
 )
-#: and those that prepare it for the press
+#: and those of others: they lay out, hyphenate, write, and read pictures
+_TOOLS = ("weasyprint", "pydyf", "pyphen", "fonttools", "pikepdf", "pillow")
+#: and our own that prepare it for the press
 _PRESS_MAKERS = ("press/*.py", "preflight/*.py", "spaces.py", "walk.py", "pixels.py")
 #: what else a press job makes: the file's name goes on with it
 COVER, TICKET = ".cover.pdf", ".ticket.txt"
@@ -213,7 +215,7 @@ class Hasher:
     def __init__(self, outdir: Path, fonts: FontSet) -> None:
         self.outdir = outdir
         self._files: dict[str, str] = {}
-        tools = {name: version(name) for name in ("weasyprint", "pydyf", "fonttools")}
+        tools = {name: version(name) for name in _TOOLS}
         makers = [_digest(Path(__file__).with_name(name)) for name in _MAKERS]
         self._common = json.dumps([dict(OPTIONS), tools, makers, fonts.digest])
 

@@ -20,6 +20,7 @@ _NUMBERING = {
     "circle": "Circle",
     "square": "Square",
     "decimal": "Decimal",
+    "arabic-indic": "Decimal",
     "lower-roman": "LowerRoman",
     "upper-roman": "UpperRoman",
     "lower-alpha": "LowerAlpha",
@@ -45,7 +46,7 @@ def mend_lists(root: Element, pdf: pydyf.PDF) -> None:
 
 
 def _mend_list(element: Element) -> None:
-    """Leave nothing but items in a list."""
+    """Take what wraps the items of a list away from around them."""
     if element.values.get("S") != "/L":  # a column that was taken into its list has none
         return
     while wrapper := next((k for k in element.children if _is_wrapper(k, element)), None):

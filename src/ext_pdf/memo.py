@@ -4,7 +4,7 @@ WeasyPrint 70 breaks a paragraph into lines anew each time that it tries where t
 columns, tables, notes, and pages laid out again for their numbers. Two thirds of the calls to Pango
 ask what was asked before. There is no hook for it (Kozea/WeasyPrint#578 is open, and #2808, which
 remembered less, was closed), so the function that splits off a line is replaced by one that
-remembers its answers. Bytes stay the same.
+remembers the answers (of `lines`, which mends one of them). What is remembered changes no byte.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def split_first_line(
     justification_spacing: float,
     **options: bool,
 ) -> tuple[Any, ...]:
-    """Fit as much of *text* as possible in a line of *max_width*, as WeasyPrint does."""
+    """Fit as much of *text* as possible in a line of *max_width*, as `lines` does."""
     asked = (text, id(style), max_width, justification_spacing, *options.items())
     asked += tuple(style[name] for name in _CHANGED)
     known = _known.setdefault(context, {})

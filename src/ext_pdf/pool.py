@@ -126,9 +126,9 @@ def prepare(config: str | None) -> int:
     """
     if config is not None:
         os.environ["FONTCONFIG_FILE"] = config
-    from ext_pdf.declared import read_once
-
     try:
+        from ext_pdf.declared import read_once
+
         with warnings.catch_warnings():
             warnings.filterwarnings("error", r"(?i).*fontconfig")
             with read_once():

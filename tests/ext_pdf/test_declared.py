@@ -47,7 +47,9 @@ def test_weasyprint_reads_its_declarations_once_a_user(tmp_path: Path) -> None:
     assert loaded(tmp_path) == "Declared 1"
 
 
-@pytest.mark.parametrize("content", [b"", b"import os", b"\xff", b"FFI(1 + 1)", b"FFI(_types=1)"])
+@pytest.mark.parametrize(
+    "content", [b"", b"FFI(_types=1 / 0)", b"\xff", b"FFI(1 + 1)", b"FFI(_types=1)"]
+)
 def test_damaged_declarations_are_read_anew_and_never_run(
     content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:

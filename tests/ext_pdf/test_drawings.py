@@ -6,6 +6,9 @@ from urllib.parse import quote
 
 import pytest
 from tests.brief_theme.test_typography import MM, printed
+from weasyprint import svg
+
+from ext_pdf import drawings
 
 
 def label(text: str, **places: str) -> tuple[str, float]:
@@ -28,6 +31,18 @@ def test_arabic_in_a_drawing_is_joined_and_runs_from_right_to_left(anchor: str) 
     apart = sum(label(letter, x="150")[1] for letter in "عددالسكان")
     assert text == "عدد السكان"
     assert width < apart  # letters that are joined are narrower
+
+
+def test_drawing_is_joined_each_time_that_it_stands_on_a_page() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg"><text y="20">عدد</text></svg>'
+    image = f"<p><img alt=x src='data:image/svg+xml,{quote(drawing)}'>"
+    assert printed(image * 2)[0].get_textpage().get_text_range().count("عدد") == 2
+
+
+def test_weasyprint_alone_draws_letter_by_letter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(svg.TAGS, "text", drawings._draw)
+    monkeypatch.setattr(svg, "text", drawings._draw)
+    assert label("عدد السكان", x="150")[0] != "عدد السكان"
 
 
 def test_letters_with_places_of_their_own_keep_them() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import weasyprint
+from weasyprint.text import line_break
 
 import ext_pdf.render  # noqa: F401 - puts the mended function in place
 
@@ -28,3 +29,11 @@ def test_text_with_no_room_for_its_last_blank_stays_on_one_line(room: float) -> 
     document = weasyprint.HTML(string=page).render()
     width = next(b.width for b in document.pages[0]._page_box.descendants() if hasattr(b, "text"))
     assert lines(width + room, f"{WORDS} <b>eight</b>") == [WORDS, "eight"]
+
+
+def test_weasyprint_alone_keeps_one_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = f"<style>{STYLE} span {{ white-space: nowrap }}</style><p><span>{WORDS}</span>"
+    document = weasyprint.HTML(string=page).render()
+    width = next(b.width for b in document.pages[0]._page_box.descendants() if hasattr(b, "text"))
+    monkeypatch.setattr("ext_pdf.memo._split", line_break.split_first_line)
+    assert lines(width + 1, f"{WORDS} <b>eight</b>")[0] == "one"

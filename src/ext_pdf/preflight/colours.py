@@ -59,11 +59,17 @@ def colorants(value: pikepdf.Object | None) -> Iterator[str]:
 
 def space_inside(picture: Stream) -> Space:
     """Return the space of a picture that says it in its own data alone (JPEG 2000)."""
+    data = picture.read_raw_bytes()
     try:
-        with Image.open(BytesIO(picture.read_raw_bytes()), formats=["JPEG2000"]) as image:
+        with Image.open(BytesIO(data), formats=["JPEG2000"]) as image:
             bands = image.getbands()
-    except OSError:
+    except (OSError, Image.DecompressionBombError):
         return read_space(None)
+    # Pillow takes four inks that a profile describes for red, green, blue and a mask (box "colr",
+    # ISO 15444-1, I.5.3.3)
+    described = data[data.find(b"colr") :][4:27]
+    if len(bands) == 4 and described[:1] == b"\2" and described[-4:] == b"CMYK":
+        return Space("cmyk", 4)
     if len(bands) < 3:  # a second one says how much is seen of the first
         return Space("gray", 1)
     return Space("cmyk", 4) if bands == ("C", "M", "Y", "K") else Space("rgb", 3)
@@ -84,9 +90,11 @@ def ends(function: pikepdf.Object | None, depth: int = 0) -> Iterator[tuple[floa
         inks = [[end[0] for end in ends(each, depth + 1)] for each in function]
         yield from zip(*inks, strict=False)
     if isinstance(function, Dictionary) and depth < _DEPTH:
-        for name in ("/C0", "/C1"):
+        for name, usual in (("/C0", 0.0), ("/C1", 1.0)):
             if isinstance(end := function.get(name), Array):
                 yield tuple(float(value) for value in end)
+            elif function.get("/FunctionType") == 2:
+                yield (usual,)
         parts = function.get("/Functions")
         for part in parts if isinstance(parts, Array) else ():
             yield from ends(part, depth + 1)

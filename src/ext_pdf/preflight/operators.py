@@ -89,7 +89,8 @@ class Scanner:
                 self._weigh(self.state.spaces[0], self.state.fill)
                 self._pattern(operands[-1])
             case "SC" | "SCN":
-                self._weigh(self.state.spaces[1], _numbers(operands))
+                if _numbers(operands) != _REGISTRATION:
+                    self._weigh(self.state.spaces[1], _numbers(operands))
                 self._pattern(operands[-1])
             case "Tf":
                 font = read_font(entry(self.resources, "/Font", operands[0]))
@@ -174,7 +175,7 @@ class Scanner:
     def _text(self, operands: Sequence[pikepdf.Object]) -> None:
         """Judge a piece of text; what is not filled, or not seen, is not judged."""
         font = self.state.font
-        if font and font not in self.facts.fonts:
+        if font and font not in self.facts.fonts and self.state.mode != 3:
             self._font(font)
         is_seen = self.state.mode % 4 not in {1, 3} and not (font and font.is_blank(operands))
         if self.content.is_mask or not is_seen:
@@ -230,6 +231,7 @@ class Scanner:
     def _inline(self, picture: pikepdf.Object) -> None:
         value = picture.get("/ColorSpace", picture.get("/CS"))
         self._light(read_space(value, self.resources), "BI")
+        self.facts.spots.update(colorants(chosen(value, self.resources)))
         size = {"/Width": picture.get("/W"), "/Height": picture.get("/H")}
         whole = Dictionary(
             {key: v for key, v in size.items() if v is not None} | dict(picture.items())

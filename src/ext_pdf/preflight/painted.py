@@ -109,7 +109,7 @@ def _ink_of(picture: Stream) -> int | None:
 
 def _listed(picture: Stream) -> Image.Image:
     """Return the pixels of a picture that numbers its inks by a list (ISO 32000-1, 8.6.6.3)."""
-    bits, size = int(picture.BitsPerComponent), (int(picture.Width), int(picture.Height))
+    bits, size = int(picture.get("/BitsPerComponent", 8)), (int(picture.Width), int(picture.Height))
     form = "P" if bits == 8 else f"P;{bits}"
     numbers = Image.frombytes("P", size, picture.read_bytes(), "raw", form).tobytes()
     table = picture.ColorSpace[3]

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __ = messages.console("ext_pdf")
 
-#: a stream, whether it is a mask's, and what it begins with
-_Key = tuple[tuple[int, int], bool, State]
+#: a stream, whose resources it takes, whether it is a mask's, and what it begins with
+_Key = tuple[tuple[int, int], bytes, bool, State]
 Cache = dict[_Key, Facts]
 
 #: pictures and forms on a page, counted with each use of a form; more is an attack
@@ -120,7 +120,10 @@ def _appearances(page: pikepdf.Object) -> Iterator[Stream]:
 
 
 def _key(content: Content, state: State) -> _Key:
-    return content.owner.objgen, content.is_mask, state
+    """Return what a stream is known by: one without resources of its own takes its caller's."""
+    owner = content.owner
+    is_own = not isinstance(owner, Stream) or "/Resources" in owner
+    return owner.objgen, b"" if is_own else content.resources.unparse(), content.is_mask, state
 
 
 class _Reader:

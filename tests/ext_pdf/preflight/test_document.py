@@ -116,7 +116,7 @@ def test_many_streams_together_have_an_end() -> None:
             budget.take(stream)
 
 
-def test_form_that_calls_itself_is_read_once(changed: Examine) -> None:
+def test_tile_that_calls_itself_is_read_once(changed: Examine) -> None:
     def change(pdf: pikepdf.Pdf) -> None:
         own = pdf.make_indirect(Stream(pdf, b"1 0 0 rg /X scn", PatternType=1))
         own.Resources = Dictionary(Pattern=Dictionary(X=own))
