@@ -45,9 +45,9 @@ class ShortOpenings(SphinxPostTransform):
 class LongBlocks(SphinxPostTransform):
     """Mark what is kept on one page but may be longer than one: it would leave a page half empty.
 
-    The abstract, boxes and code get the class ``long``, and so do a row of a table, and a figure for
-    the words below it. A word of code in a line gets it, too: glued to a bracket, it is not broken
-    (WeasyPrint 70), and juts out.
+    The abstract, boxes and code get the class ``long``, and so do a row of a table, and a figure
+    for the words below it. A word of code in a line gets it, too: glued to a bracket, it is not
+    broken (WeasyPrint 70), and juts out.
     """
 
     default_priority = 650

@@ -4,7 +4,8 @@ Sphinx, its extensions, the references, the pickled environment and the document
 wait to be written are some hundred thousand objects. The collector goes over all of them each time
 that as many new ones as a quarter of them have come, and once more at the end: with a thousand
 references, a tenth of a build is spent so. `gc.freeze` sets them aside (what comes later is
-collected as ever); parallel readers and writers, which are forks, then share their memory for longer, too.
+collected as ever); parallel readers and writers, which are forks, then share their memory for
+longer, too.
 
 What is set aside is not collected any more: documents stay in memory when they are written, as many
 as there were when the last had been read. So it is done once a process: in one that builds again,

@@ -231,7 +231,8 @@ class Scanner:
     def _inline(self, picture: pikepdf.Object) -> None:
         value = picture.get("/ColorSpace", picture.get("/CS"))
         self._light(read_space(value, self.resources), "BI")
-        self.facts.spots.update(colorants(chosen(value, self.resources)))
+        if value is not None:
+            self.facts.spots.update(colorants(chosen(value, self.resources)))
         size = {"/Width": picture.get("/W"), "/Height": picture.get("/H")}
         whole = Dictionary(
             {key: v for key, v in size.items() if v is not None} | dict(picture.items())
