@@ -59,6 +59,12 @@ def test_of_a_long_address_its_end_alone_stays_with_the_mark(
     assert kept.text == "path/"
 
 
+def test_no_break_space_before_a_mark_stays_one(page: Callable[..., HtmlElement]) -> None:
+    soup = page("نص في ص\u00a012[^a]\n\n[^a]: حاشية.")
+    (kept,) = soup.xpath("//span[@class='note-word']")
+    assert kept.text == "ص\u00a012"
+
+
 def test_blank_before_the_word_of_a_mark_is_set_apart(page: Callable[..., HtmlElement]) -> None:
     """A line that ends there would jut out by it."""
     soup = page("نص أول آخر.[^a]\n\n[^a]: حاشية.")

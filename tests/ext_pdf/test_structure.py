@@ -30,6 +30,7 @@ body { font-family: Amiri }
 ul { list-style: disc }
 .contents a::after { content: leader(".") target-counter(attr(href url), page) }
 .plain, .contents ul { list-style: none }
+:root { --folio: arabic-indic }
 table + table { break-before: page }
 .colophon div, .colophon dt, .colophon dd { display: inline }
 .colophon dt::after { content: ": " }
@@ -42,6 +43,7 @@ BODY = f"""
 <p>يقول <span dir="ltr">The Economist</span> إن <a href="https://midad.example/x">هذا الرابط
 الطويل الذي لا يسعه سطر واحد فيُقطع سطرين</a> هنا.<span class="footnote" id="n1">نص
 الحاشية.<span class="note-block">فقرة ثانية فيها.</span><span class="note-list"><span
+class="note-item">بند</span></span><span class="note-list numbered"><span
 class="note-item">بند</span></span></span> ثم يمضي.</p>
 <ul class="plain"><li>{LONG}</li><li>قصير</li></ul>
 <ol id="s"><li>{LONG}<ul><li>فرع</li></ul></li></ol>
@@ -99,19 +101,19 @@ def test_nothing_is_empty_but_cells(found: list[tuple[str, Any]]) -> None:
 
 def test_items_that_a_page_cuts_are_one(found: list[tuple[str, Any]]) -> None:
     lists = of(found, "/L")
-    assert [len(kids(element)) for element in lists] == [1, 2, 1, 1, 2, 2]
-    note, plain, numbered, below, terms, colophon = lists
+    assert [len(kids(element)) for element in lists] == [1, 1, 2, 1, 1, 2, 2]
+    note, counted, plain, numbered, below, terms, colophon = lists
     for item in kids(plain):
         assert tags(item) == ["/LBody"]
     assert tags(kids(numbered)[0]) == ["/Lbl", "/LBody"]
     numbering = [str(each.A.ListNumbering) if "/A" in each else "" for each in lists]
-    assert numbering == ["/Disc", "", "/Decimal", "/Disc", "", ""]
+    assert numbering == ["/Disc", "/Decimal", "", "/Decimal", "/Disc", "", ""]
     assert [tags(item) for item in kids(terms)] == [
         ["/Lbl", "/LBody", "/LBody"],
         ["/Lbl", "/LBody"],
     ]
     assert [tags(item) for item in kids(colophon)] == [["/Lbl", "/LBody"]] * 2
-    assert tags(kids(note)[0]) == ["/Lbl", "/LBody"]
+    assert tags(kids(note)[0]) == tags(kids(counted)[0]) == ["/Lbl", "/LBody"]
     assert tags(kids(below)[0]) == ["/Lbl", "/LBody"]
 
 

@@ -274,3 +274,28 @@ def test_limits_hold_for_files_for_screens_too(tagged: bytes, tmp_path: Path) ->
         pdf.save(path)
     with pytest.raises(UnreadableError, match="too big inside"):
         examine(path, purpose="screen")
+
+
+def test_ink_of_functions_that_say_only_what_is_unusual(changed: Examine) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        full = Array([Dictionary(FunctionType=2, N=1, Domain=Array([0, 1])) for _ in range(4)])
+        shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Function=full)
+        resources(pdf).Shading = Dictionary(S=shading)
+        content("/S sh")(pdf)
+
+    assert "400" in changed(change).said("ink")
+
+
+def test_marks_of_registration_are_no_ink_however_their_space_is_chosen(changed: Examine) -> None:
+    assert "ink" not in changed(content("/DeviceCMYK CS 1 1 1 1 SC 0 0 9 9 re S")).faulty
+    assert "ink" in changed(content("/DeviceCMYK cs 1 1 1 1 sc 0 0 9 9 re f")).faulty
+
+
+def test_listed_picture_that_does_not_say_its_bits_is_weighed(changed: Examine) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        space = Array([Name.Indexed, Name.DeviceCMYK, 0, String(b"\xff\xff\xff\xff")])
+        image = Stream(pdf, bytes(400), Subtype=Name.Image, Width=20, Height=20, ColorSpace=space)
+        resources(pdf).XObject = Dictionary(I=pdf.make_indirect(image))
+        content("q 4 0 0 4 0 0 cm /I Do Q")(pdf)
+
+    assert "400" in changed(change).said("ink")

@@ -255,3 +255,53 @@ def test_names_are_read_in_whatever_letters_they_are_written(tmp_path: Path) -> 
     result = Examined(examine(path))
     assert result.faulty == set()
     assert "spot inks: Wei\ufffd" in result.found("rgb")
+
+
+def test_form_without_resources_is_judged_by_those_of_each_page(changed: Examine) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        shared = form(pdf, "/C cs 1 scn 0 0 9 9 re f")
+        for page, space in ((1, Name.DeviceGray), (2, Name.DeviceRGB)):
+            own = resources(pdf, page)
+            own.XObject = Dictionary(X=shared)
+            own.ColorSpace = Dictionary(C=Array([Name.Indexed, space, 0, String(b"\0\0\0")]))
+            content("/X Do", page)(pdf)
+
+    assert changed(change).said("rgb").startswith("3:")
+
+
+def test_font_of_text_that_is_never_seen_need_not_be_embedded(changed: Examine) -> None:
+    def change(operators: str) -> Change:
+        def inner(pdf: pikepdf.Pdf) -> None:
+            font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+            resources(pdf).Font = Dictionary(H=font)
+            content(f"BT /H 9 Tf {operators} (a) Tj ET")(pdf)
+
+        return inner
+
+    assert "fonts" not in changed(change("3 Tr")).faulty  # as a scan has it that was read
+    assert "fonts" in changed(change("7 Tr")).faulty
+    assert "fonts" in changed(change("0 Tr")).faulty
+
+
+def test_picture_that_says_too_much_of_itself_is_no_reason_to_give_up(changed: Examine) -> None:
+    made = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(made, "JPEG2000")
+    size = (4).to_bytes(4)
+    huge = made.getvalue().replace(size * 2, (60_000).to_bytes(4) * 2)
+    assert huge != made.getvalue()
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        image = Stream(pdf, huge, Subtype=Name.Image, Width=4, Height=4, Filter=Name.JPXDecode)
+        resources(pdf).XObject = Dictionary(I=pdf.make_indirect(image))
+        content("/I Do")(pdf)
+
+    changed(change)
+
+
+def test_spot_ink_of_an_inline_picture_is_named(changed: Examine) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        ink = Array([Name.Separation, Name.Gold, Name.DeviceCMYK, Dictionary(FunctionType=2, N=1)])
+        resources(pdf).ColorSpace = Dictionary(Ink=ink)
+        content("BI /W 1 /H 1 /BPC 8 /CS /Ink ID \x41 EI")(pdf)
+
+    assert "Gold" in changed(change).found("rgb")
