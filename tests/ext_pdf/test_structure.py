@@ -153,7 +153,7 @@ def test_note_stands_after_the_paragraph_that_refers_to_it(found: list[tuple[str
     (note,) = of(found, "/Note")
     section = next(each for each in of(found, "/Sect") if "/Note" in tags(each))
     assert tags(section)[2:4] == ["/P", "/Note"]
-    assert tags(note)[-2:] == ["/P", "/L"]
+    assert tags(note)[-3:] == ["/P", "/L", "/L"]
     assert "/Lbl" in [str(each.S) for _, each in walk(note)]
 
 
