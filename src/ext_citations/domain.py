@@ -140,7 +140,9 @@ class CitationDomain(Domain):
         if docname not in self._printed:
             records = self.citations.get(docname, ())
             formatter = self.formatter_of(docname)
-            self._printed[docname] = formatter.format(records, self._uncited(docname))
+            self._printed[docname] = formatter.format(
+                records, self._uncited(docname), has_list=docname in self.lists
+            )
         return self._printed[docname]
 
     def _uncited(self, docname: str) -> Iterable[str]:

@@ -164,8 +164,14 @@ class Formatter:
         """Return how a list is parted; numbers would stand out of their order in parts."""
         return "none" if self.style.is_numbered else self.practice.list_split
 
-    def format(self, records: Sequence[CitationRecord], uncited: Iterable[str] = ()) -> Printed:
-        """Format the citations of one document, and the entries of what it cites or lists."""
+    def format(
+        self,
+        records: Sequence[CitationRecord],
+        uncited: Iterable[str] = (),
+        *,
+        has_list: bool = True,
+    ) -> Printed:
+        """Format the citations of one document, and what it lists, if it *has_list*."""
         wanted: list[Citation] = []
         places: list[range] = []
         for record in records:
@@ -176,7 +182,8 @@ class Formatter:
             source.key for record in records if record.mode in LISTED for source in record.sources
         ]
         keys = [*self._known([*extra, *uncited])]
-        result = self.processor.process(wanted, keys)
+        has_list = has_list or any(record.mode == "full" for record in records)
+        result = self.processor.process(wanted, keys, has_list=has_list)
         entries = {entry.key: entry for entry in result.entries}
         printed = tuple(
             self._join(record, [result.citations[i] for i in place], entries, result.year_suffixes)

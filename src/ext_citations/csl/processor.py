@@ -179,11 +179,17 @@ class Processor:
 
     # -- the document ------------------------------------------------------------------------
 
-    def process(self, citations: Iterable[Citation], uncited: Iterable[str] = ()) -> Result:
+    def process(
+        self,
+        citations: Iterable[Citation],
+        uncited: Iterable[str] = (),
+        *,
+        has_list: bool = True,
+    ) -> Result:
         """Format *citations*, in the order of the document, and the list of what they cite.
 
         *uncited* names items to list besides. Keys that are not in the items are printed with a
-        question mark.
+        question mark. Without *has_list*, nothing is listed.
         """
         citations = tuple(citations)
         cited = [cite.key for citation in citations for cite in citation.cites]
@@ -198,7 +204,8 @@ class Processor:
             self._shared_citation(citation, row, numbers, state)
             for citation, row in zip(citations, rows, strict=True)
         )
-        return Result(runs, self._entries(keys, numbers, state), state.suffixes)
+        entries = self._entries(keys, numbers, state) if has_list else ()
+        return Result(runs, entries, state.suffixes)
 
     def _sorter(self, area: Element) -> Sorter:
         name = xml.tag(area)
