@@ -23,8 +23,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_citations.guide import WarningList
     from ext_citations.note_numbers import NoteNumbers
     from ext_citations.notes import CitationNotes
-    from ext_citations.places import bibliography, cited, skip, warning_list
-    from ext_citations.printing import PrintReferences
+    from ext_citations.places import bibliography, cited, warning_list
+    from ext_citations.printing import PrintReferences, skip, visit_in_contents
     from ext_citations.reports import on_env_check_consistency
     from ext_citations.roles import ROLES
 
@@ -44,8 +44,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("bibliography", Bibliography)
     app.add_node(bibliography)
     # a heading's comes into tables of contents, too
-    nothing = (skip, None)
-    app.add_node(cited, html=nothing, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
+    words, nothing = (visit_in_contents, None), (skip, None)
+    app.add_node(cited, html=words, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     app.add_directive("cite-warnings", WarningList)
     app.add_node(warning_list)
     app.add_transform(CitationNotes)

@@ -24,7 +24,7 @@ def record_of(node: addnodes.pending_xref) -> CitationRecord:
     note = _note(node)
     return CitationRecord(
         node["reftype"],
-        syntax.parse(node.astext()),
+        syntax.parse(node.get("words") or node.astext()),
         _line(node),
         note=note.number,
         in_authors_note=note.is_authors,
@@ -58,6 +58,8 @@ def _is_after_stop(node: addnodes.pending_xref) -> bool:
 def is_in_contents(node: nodes.Node) -> bool:
     """Return whether a citation is a copy: a heading's, in docutils' ``contents`` (made at 720)."""
     parent = node.parent
+    while isinstance(parent, nodes.TextElement) and not isinstance(parent, nodes.reference):
+        parent = parent.parent
     if not isinstance(parent, nodes.reference):
         return False
     while parent is not None and "contents" not in parent.get("classes", ()):

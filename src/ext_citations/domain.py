@@ -93,6 +93,9 @@ class CitationDomain(Domain):
         """
         self._is_touched = True
         self.data["inputs"] = {}
+        # a list of all may have changed with any document
+        self._printed.clear()
+        self._anchors.clear()
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document."""
@@ -100,8 +103,6 @@ class CitationDomain(Domain):
         self.citations.pop(docname, None)
         self.lists.pop(docname, None)
         self.styles.pop(docname, None)
-        self._printed.pop(docname, None)
-        self._anchors.pop(docname, None)
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take what a parallel reader collected."""
@@ -118,6 +119,7 @@ class CitationDomain(Domain):
         for node in [*document.findall(nodes.Element)]:  # once: a document has many nodes
             if isinstance(node, bibliography):
                 lists.append(node["record"])
+                node["docname"] = docname
             elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
                 if is_in_contents(node):
                     node.parent.remove(node)

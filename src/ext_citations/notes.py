@@ -38,6 +38,9 @@ class CitationNotes(SphinxTransform):
             self.document.attributes.pop("citation_style", None)
             return
         cites = [n for n in self.document.findall(addnodes.pending_xref) if _is_citation(n)]
+        for node in cites:  # translated by now; a heading's words go into links and contents
+            node["words"] = node.astext()
+            node.clear()
         formatter = self._formatter()
         if cites:  # a doctree holds notes or none: the style is one of its inputs
             for path in formatter.style.files:

@@ -22,8 +22,3 @@ class bibliography(place, nodes.General):  # noqa: N801
 
 class warning_list(place, nodes.General):  # noqa: N801
     """The place of the list of all warnings (see `guide`)."""
-
-
-def skip(translator: object, node: nodes.Node) -> None:
-    """Print nothing: in a table of contents, the words of a heading stand alone."""
-    raise nodes.SkipNode

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from ext_citations.csl import plain_text
 from ext_citations.domain import citation_domain
 from ext_citations.guide import explained
 from ext_citations.lists import language_classes, parts
@@ -18,6 +19,8 @@ from ext_citations.rendering import citation_id, citation_node, entry_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sphinx.writers.html5 import HTML5Translator
 
 
 class PrintReferences(SphinxPostTransform):
@@ -57,7 +60,7 @@ class PrintReferences(SphinxPostTransform):
 
     def _list(self, node: bibliography) -> nodes.container:
         """Return a list, in parts with their headings."""
-        docname, record = self.env.docname, node["record"]
+        docname, record = node["docname"], node["record"]
         formatter = self.domain.formatter_of(docname)
         keys = self.domain.listed(docname, record)
         split = record.split or formatter.list_split
@@ -86,3 +89,19 @@ def _is_in_link(node: nodes.Node) -> bool:
     while parent is not None and not isinstance(parent, nodes.reference):
         parent = parent.parent
     return parent is not None
+
+
+def visit_in_contents(translator: HTML5Translator, node: cited) -> None:
+    """Print what a heading cannot do without, where a table of contents repeats it: a name."""
+    domain = citation_domain(translator.builder.env)
+    number = node["number"]
+    records = domain.citations.get(node["docname"], ())
+    if number < len(records) and records[number].mode != "p":
+        text = plain_text(domain.printed(node["docname"]).citations[number])
+        translator.body.append(translator.encode(text))
+    raise nodes.SkipNode
+
+
+def skip(translator: object, node: nodes.Node) -> None:
+    """Print nothing."""
+    raise nodes.SkipNode

@@ -273,17 +273,32 @@ def test_prefix_and_locator_are_translated(cited: Project) -> None:
     assert record.sources == (Source("cnn-2024", prefix="see", locator="4"),)
 
 
-def test_a_citation_in_a_heading_stays_out_of_tables_of_contents(cited: Project) -> None:
-    contents = "```{contents}\n```\n\n```{toctree}\nbrief\n```\n"
-    cited.write("index.md", f"# ع\n\n{contents}\n## فصل {{cite}}`post-2024`\n")
-    cited.write("brief.md", "# ورقة\n\n## قسم {cite}`cnn-2024`\n")
+def test_a_citation_in_a_heading_stays_out_of_contents_and_links(cited: Project) -> None:
+    contents = "```{contents}\n```\n\n```{toctree}\nbrief\n```\n\nانظر {ref}`lab`.\n"
+    headings = "(lab)=\n## فصل *مهم {cite}`post-2024`*\n"
+    cited.write("index.md", f"# ع\n\n{contents}\n{headings}")
+    cited.write("brief.md", "# ورقة\n\n## قسم {cite}`cnn-2024`\n\n## قول {cite:t}`cnn-2024`\n")
     app = cited.build("html", language="en")
     shown = re.sub("<[^>]*>", "", cited.html())
-    assert "قسم" in shown
+    assert shown.count("فصل مهم") > 2
     assert "cnn-2024" not in shown
     assert "post-2024" not in shown
+    assert "قول CNN (25 January 2024)" in shown  # a name is part of the sentence
     assert texts(cited, CITATIONS) == ["(The Washington Post, 26 January 2024)"]
     assert len(citation_domain(app.env).citations["index"]) == 1
+
+
+def test_a_list_of_all_follows_a_document_that_one_application_builds_again(
+    cited: Project,
+) -> None:
+    listing = "```{bibliography}\n:cited: everywhere\n```\n"
+    cited.write("index.md", f"# ع\n\n```{{toctree}}\nbrief\n```\n\n{listing}")
+    cited.write("brief.md", "# ورقة\n\nقيل {cite}`cnn-2024`.\n")
+    app = cited.build("html", language="en")
+    assert "ref-post-2024" not in cited.html()
+    cited.write("brief.md", "# ورقة\n\nقيل {cite}`cnn-2024` و{cite}`post-2024`.\n")
+    app.build()
+    assert "ref-post-2024" in cited.html()
 
 
 def test_a_citation_in_a_translation_carries_the_line_of_its_paragraph(cited: Project) -> None:
