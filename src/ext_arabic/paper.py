@@ -59,7 +59,7 @@ class SetBlanksApart(SphinxPostTransform):
     A line's last blank is taken away, and what stands left of it is moved by its width, wrongly so
     where the text of the last box and the line differ in direction, or where the line is
     justified: the line then juts out by a blank. No box ends in a blank, and nothing juts out, if
-    a phrase that runs against its line gives the blank to the next element, and other text in a
+    a phrase that runs against its line gives the blank to what comes after it, and other text in a
     right-to-left line, or before code, gives it a box of its own.
     """
 
