@@ -283,16 +283,17 @@ def _citations(record: CitationRecord, *, opens_note: bool) -> Iterable[Citation
         case "t":
             for source in record.sources:
                 yield Citation((_cite(source, author_only=True),), record.note)
-                yield Citation((_cite(source, suppress_author=True),), record.note)
+                rest = replace(_cite(source), suppress_author=True, is_led=True)
+                yield Citation((rest,), record.note)
 
 
-def _cite(source: Source, *, author_only: bool = False, suppress_author: bool = False) -> Cite:
+def _cite(source: Source, *, author_only: bool = False) -> Cite:
     return Cite(
         key=source.key,
         prefix="" if author_only else source.prefix,
         suffix="" if author_only else source.suffix,
         locator="" if author_only else source.locator,
         label=source.label,
-        suppress_author=suppress_author or source.suppress_author,
+        suppress_author=source.suppress_author,
         author_only=author_only,
     )
