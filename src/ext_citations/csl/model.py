@@ -30,10 +30,10 @@ class Cite:
     author_only: bool = False
     #: text after it
     suffix: str = ""
-    #: its lead stands before it, so that nothing need be left of it here
-    is_led: bool = False
     #: "first", "subsequent", "ibid", "ibid-with-locator" where the caller knows better
     position: str = ""
+    #: its lead stands before it, so that nothing need be left of it here
+    is_led: bool = False
 
 
 @dataclass(frozen=True, slots=True)
