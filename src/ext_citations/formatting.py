@@ -220,7 +220,7 @@ class Formatter:
             return joined(pairs, "؛ " if arabic else "; ")
         if record.mode == "year":
             years = [
-                (Run("cite", self._year(s) + suffixes.get(s.key, ""), key=s.key),)
+                (Run("cite", self._year(s, suffixes.get(s.key, "")), key=s.key),)
                 for s in record.sources
             ]
             return joined(years, "، " if arabic else ", ")
@@ -235,12 +235,15 @@ class Formatter:
         whole = parts[0] if parts else ()
         return without_stop(whole) if in_words else whole
 
-    def _year(self, source: Source) -> str:
-        """Return the year of a source, or its key with a question mark where it has none."""
+    def _year(self, source: Source, letter: str) -> str:
+        """Return the year of a source, or its key with a question mark where it has none.
+
+        The *letter* that tells works of one year apart stands behind a year only.
+        """
         issued = dates_in.parse(self.library.items.get(source.key, {}).get("issued"))
         if issued is None or not issued.start.year:
             return (issued and issued.literal) or f"{source.key}?"
-        return convert(str(issued.start.year), self.edition.digits)
+        return convert(str(issued.start.year), self.edition.digits) + letter
 
     def digest(self, keys: Iterable[str]) -> str:
         """Return a digest of all that the citations of these keys are made from."""
@@ -283,16 +286,17 @@ def _citations(record: CitationRecord, *, opens_note: bool) -> Iterable[Citation
         case "t":
             for source in record.sources:
                 yield Citation((_cite(source, author_only=True),), record.note)
-                yield Citation((_cite(source, suppress_author=True),), record.note)
+                rest = replace(_cite(source), suppress_author=True, is_led=True)
+                yield Citation((rest,), record.note)
 
 
-def _cite(source: Source, *, author_only: bool = False, suppress_author: bool = False) -> Cite:
+def _cite(source: Source, *, author_only: bool = False) -> Cite:
     return Cite(
         key=source.key,
         prefix="" if author_only else source.prefix,
         suffix="" if author_only else source.suffix,
         locator="" if author_only else source.locator,
         label=source.label,
-        suppress_author=suppress_author or source.suppress_author,
+        suppress_author=source.suppress_author,
         author_only=author_only,
     )

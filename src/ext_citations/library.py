@@ -176,7 +176,7 @@ def _yaml(text: str) -> Iterator[tuple[Any, int]]:
     for node in items:
         item = _plain(node)
         if isinstance(node, yaml.MappingNode) and len(item) < len(node.value):
-            yield from _twice(node, str(item.get("id")))
+            yield from _twice(node, str(item.get("id") or "?"))
         yield item, node.start_mark.line + 1
 
 

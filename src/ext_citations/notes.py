@@ -96,9 +96,7 @@ class CitationNotes(SphinxTransform):
 
     def _place(self, node: addnodes.pending_xref, mark: nodes.footnote_reference) -> None:
         """Put the mark in the place of the citation, on its side of the punctuation."""
-        parent = node.parent
-        at = parent.index(node)
-        parent.remove(node)
+        parent, at = _taken_out(node)
         before = parent[at - 1] if at else None
         if isinstance(before, nodes.Text):  # a mark stands close to its word
             parent[at - 1] = nodes.Text(before.astext().rstrip())
@@ -114,6 +112,20 @@ class CitationNotes(SphinxTransform):
                 while at and _stands_with_mark(parent[at - 1]):
                     at -= 1  # of several marks in a row, none stays behind
                 parent.insert(at, nodes.Text(closing.group()))
+
+
+def _taken_out(node: nodes.Element) -> tuple[nodes.Element, int]:
+    """Take *node* out, with the markup that held nothing else; return the place of it."""
+    while True:
+        parent = node.parent
+        at = parent.index(node)
+        parent.remove(node)
+        has_words = any(not isinstance(n, nodes.Text) or n.strip() for n in parent)
+        is_markup = isinstance(parent, nodes.Inline)
+        # an anchor of the author's stays, since something may lead to it
+        if has_words or not is_markup or parent["ids"]:
+            return parent, at
+        node = parent
 
 
 def _is_citation(node: addnodes.pending_xref) -> bool:

@@ -64,9 +64,12 @@ _ROMAN = (
 _LOCATOR = re.compile(
     rf"(?P<label>[^\d٠-٩۰-۹]*?)\.?\s*(?P<number>(?:{_DIGIT}|(?<![^\W\d_]){_ROMAN}).*)", re.DOTALL
 )
-#: a label and its number without a blank; Latin letters and digits alone may be a key
+#: what is a number without a label: Roman letters may begin a name, «I think», «L. Smith»
+_UNLABELLED = re.compile(rf"{_DIGIT}.*|{_ROMAN}(?:\s*[-‐‑–—−]\s*{_ROMAN})?", re.DOTALL)
+#: a label and its number without a blank, «ص12ب»; Latin letters and digits alone may be a key
 _CLOSE = re.compile(
-    rf"(?P<label>[^\W\d_]+|§+)(?P<stop>\.?)(?={_DIGIT}[^\s\w]*(?:{_DIGIT}|[^\s\w])*$)"
+    r"(?P<label>[^\W\d_]+|§+)(?P<stop>\.?)"
+    rf"(?={_DIGIT})(?=(?:{_DIGIT}(?:[^\W\d_](?!\w))?|[^\s\w])+$)"
 )
 _RANGE = re.compile(rf"(?<=\w)\s*[-‐‑–—−]\s*(?={_DIGIT})")
 #: signs of direction and width, which nobody sees: Word puts them beside Latin words
@@ -142,6 +145,8 @@ def _with_locator(source: Source, words: str, comma: str = ",") -> Source:
     words = words.strip()
     match = _LOCATOR.fullmatch(words)
     label = _label(match["label"]) if match else None
+    if match and not match["label"].strip() and not _UNLABELLED.fullmatch(match["number"].strip()):
+        label = None
     if match is None or label is None:
         suffix = f"{source.suffix}{comma} {words}" if source.suffix else words
         return replace(source, suffix=suffix)

@@ -17,6 +17,7 @@ from ext_citations.formatting import Formatter
 from ext_citations.mistakes import CiteWarning
 from ext_citations.practice import read_practice
 from ext_citations.records import CitationRecord
+from ext_citations.sentences import out_of_margin
 from ext_citations.style_files import STYLES, StyleNotFoundError
 from ext_citations.syntax import Source
 from midad.console import Command, MidadError, Option, __, console, say, shown
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from ext_citations.csl import Run
     from ext_citations.library import Library
     from midad.project import Project
 
@@ -169,12 +169,4 @@ def show(project: Project, library: Library, key: str, chosen: Sequence[str] = (
             say(f"\n{style} · {edition.language}")
             say(f"  {plain_text(printed.citations[0])}")
             if key in printed.entries:
-                margin, rest = in_margin(printed.entries[key].runs)
-                say(f"  {margin}{plain_text(rest)}")
-
-
-def in_margin(runs: tuple[Run, ...]) -> tuple[str, tuple[Run, ...]]:
-    """Return what of an entry stands in the margin, with a blank, and the rest of it."""
-    if runs and runs[0].kind == "left-margin":
-        return f"{runs[0].plain().rstrip()} ", runs[1:]
-    return "", runs
+                say(f"  {plain_text(out_of_margin(printed.entries[key].runs))}")

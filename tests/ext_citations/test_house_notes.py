@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from ext_brief.model import Edition
+from ext_citations.csl import plain_text
 from ext_citations.formatting import STYLES, Formatter
 from ext_citations.library import Library, Reference
 from ext_citations.practice import Practice
@@ -144,6 +145,29 @@ def test_a_note_says_that_it_cites_an_interview() -> None:
 
 def test_a_note_numbers_the_case_that_it_cites() -> None:
     assert notes("ar", "verdict") == ["المحكمة الاتحادية، «قضية الماء»، رقم 17، 5 أبريل 2023."]
+
+
+@pytest.mark.parametrize("style", ["midad-notes", "midad-press"])
+@pytest.mark.parametrize(
+    ("language", "title", "number", "text"),
+    [
+        ("ar", "قضية الماء", "رقم 17 لسنة 2011", "قضية الماء. رقم 17 لسنة 2011، 2012."),
+        ("ar", "قضية الماء", "17", "قضية الماء. رقم 17، 2012."),
+        ("en", "Water v. River", "No. 17", "Water v. River. No. 17, 2012."),
+        ("en", "Water v. River", "17", "Water v. River. No. 17, 2012."),
+    ],
+)
+def test_a_case_that_brings_the_word_of_its_number_has_no_other(
+    style: str, language: str, title: str, number: str, text: str
+) -> None:
+    item = {"type": "legal_case", "language": language, "title": title, "number": number}
+    edition = Edition(language="ar", label="ar", name="م", publisher="م")
+    formatter = Formatter(STYLES, [], style, edition)
+    formatter.library = Library(
+        {"case": Reference({**item, "id": "case", "issued": 2012}, STYLES, 1)}
+    )
+    entry = formatter.format([CitationRecord("p", parse("case"), 1, 1)]).entries["case"]
+    assert plain_text(entry.runs).replace("\u00a0", " ") == text
 
 
 def test_a_date_that_is_not_sure_says_so() -> None:

@@ -142,6 +142,14 @@ def test_a_field_that_stands_twice_is_a_problem_and_the_first_one_counts(tmp_pat
     assert problems == ["references.yaml:4: a: the field title stands twice; the first one counts"]
 
 
+def test_an_entry_without_a_key_is_named_by_a_question_mark(tmp_path: Path) -> None:
+    _, problems = read(tmp_path, "- title: الماء\n  type: book\n  title: النهر\n")
+    assert problems == [
+        "references.yaml:3: ?: the field title stands twice; the first one counts",
+        "references.yaml:1: this reference has no id",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "date"),
     [

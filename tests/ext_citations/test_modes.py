@@ -123,6 +123,16 @@ def test_the_year_alone_has_the_letter_that_tells_works_apart(page: Project) -> 
     assert build(page, "{cite}`nour` و{cite:year}`nour-b`") == "(نور، 2019أ) و2019ب"
 
 
+def test_a_work_without_a_year_has_no_letter(page: Project) -> None:
+    undated = "".join(
+        f"- id: {key}\n  type: book\n  language: ar\n  title: {title}\n"
+        "  author: [{family: نور, given: سعاد}]\n"
+        for key, title in (("water", "الماء"), ("rivers", "الأنهار"))
+    )
+    page.write("references.yaml", undated)
+    assert build(page, "{cite:year}`water` و{cite:year}`rivers`") == "water? وrivers?"
+
+
 def test_a_source_named_in_the_words_of_a_note_goes_on_after_a_comma(page: Project) -> None:
     page.conf("citations_style = 'midad-notes'")
     page.write(

@@ -110,6 +110,28 @@ def test_an_unknown_key_in_a_note_warns_at_its_paragraph(page: Project) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("انظر [{cite}`nour`](https://a.org).", "انظر.[1]"),
+        ("انظر [نص *{cite}`nour`*](https://a.org).", "انظر نص.[1]"),
+        ("انظر **{cite}`nour`** هنا.", "انظر[1] هنا."),
+    ],
+)
+def test_markup_that_held_only_a_citation_goes_with_it(
+    page: Project, text: str, printed: str
+) -> None:
+    assert build(page, text)[0] == printed
+    markup = page.soup().xpath("//section/p//*[self::a or self::em or self::strong]")
+    assert all(each.text_content() for each in markup)
+
+
+def test_an_anchor_around_a_citation_stays(page: Project) -> None:
+    page.conf("myst_enable_extensions = ['attrs_inline']")
+    assert build(page, "انظر [{cite}`nour`]{#here} و[هنا](#here).")[0] == "انظر [1] وهنا."
+    assert page.soup().xpath("//*[@id='here']")
+
+
 def test_notes_made_of_citations_never_reach_the_catalogs(page: Project) -> None:
     page.write("index.md", "# ع\n\nقيل {cite}`nour`.\n")
     page.build("gettext")

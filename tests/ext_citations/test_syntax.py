@@ -55,6 +55,36 @@ def test_what_follows_a_key_is_its_locator(text: str, label: str, locator: str) 
     assert parse(text) == (Source("cnn", locator=locator, label=label),)
 
 
+@pytest.mark.parametrize("words", ["I think so", "L. Smith", "C. Nour", "V for Vendetta"])
+def test_a_roman_number_without_a_label_is_the_whole_text(words: str) -> None:
+    assert parse(f"cnn, {words}") == (Source("cnn", suffix=words),)
+    assert parse("cnn{xii}، nour{iv – vi}") == (
+        Source("cnn", locator="xii"),
+        Source("nour", locator="iv – vi"),
+    )
+    assert parse("cnn، الفصل IV من الكتاب") == (
+        Source("cnn", locator="IV من الكتاب", label="chapter"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "locator"),
+    [
+        ("ص12ب", "page", "12ب"),
+        ("ص 12ب", "page", "12ب"),
+        ("ص١٢ب-١٤", "page", "١٢ب–١٤"),
+        ("fig.3a", "figure", "3a"),
+    ],
+)
+def test_a_number_with_a_letter_is_a_place(text: str, label: str, locator: str) -> None:
+    assert parse(f"nour، {text}") == (Source("nour", locator=locator, label=label),)
+
+
+@pytest.mark.parametrize("key", ["ص12بحث", "fig.3abc", "fig3a", "ص12ب3"])
+def test_a_number_with_a_word_is_a_key(key: str) -> None:
+    assert parse(f"nour، {key}") == (Source("nour"), Source(key))
+
+
 def test_latin_letters_and_digits_may_be_a_key() -> None:
     assert parse("cnn, p4, v.2") == (Source("cnn"), Source("p4"), Source("v.2"))
 

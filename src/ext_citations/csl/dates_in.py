@@ -20,6 +20,10 @@ _TIME = re.compile(r"(?<=-\d\d)[T ]\d\d:.*$")
 #: “2024/05/01”, “2024.5”; “25.1.2024”
 _YEAR_FIRST = re.compile(r"(\d{4})([/.])(\d{1,2})(?:\2(\d{1,2}))?$")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})$")
+#: “2023/24”, “1999/00”. From 01 to 12 the second number is a month: “2010/11” is November 2010,
+#: although “2012/13” is a range
+_SHORT_YEAR = re.compile(r"(\d{4})/(00|1[3-9]|[2-9]\d)$")
+_YEARS = re.compile(r"\d{4}-\d{4}$")
 #: the end of a range that is still open
 _OPEN = frozenset({"", ".."})
 #: “3-5 May 2003”, “May–June 2003”, “Spring/Summer 2003”
@@ -136,9 +140,11 @@ def parse_text(text: str) -> Date | None:
         # the days, or months, of one year: what the first half lacks stands in the second
         first, last, rest = [each for each in short.groups() if each]
         return parse_text(f"{first} {rest} – {last} {rest}")
-    if school_year := re.match(r"(\d\d)(\d\d)/(1[3-9]|[2-9]\d)$", text):
-        text = f"{text[:4]}/{school_year[1]}{school_year[3]}"  # 2023/24
-    halves = re.split(r"/|\s*–\s*|--| - |_", text) if _looks_ranged(text) else [text]
+    if short_year := _SHORT_YEAR.match(text):
+        first, last = int(short_year[1]), int(short_year[2])
+        last += first - first % 100 + (100 if not last and first % 100 else 0)
+        text = f"{first}/{last}"
+    halves = _halves(text)
     circa = False
     days: list[Day] = []
     for half in halves:
@@ -152,10 +158,16 @@ def parse_text(text: str) -> Date | None:
     return Date(days[0], days[1] if len(days) > 1 and days[1] != days[0] else None, circa)
 
 
-def _looks_ranged(text: str) -> bool:
+def _halves(text: str) -> list[str]:
+    """Return the two ends of a range in *text*; what is none as it stands."""
     if text.count("/") == 1:
-        return not _YEAR_FIRST.match(text)
-    return bool(re.search(r"\d\s*–\s*\S|--| - |_", text))
+        is_range = not _YEAR_FIRST.match(text)
+        return re.split(r"/|\s*–\s*|--| - |_", text) if is_range else [text]
+    if _YEARS.match(text):
+        return text.split("-")
+    # with slashes in its dates, a range has another sign between them
+    is_range = bool(re.search(r"\d\s*–\s*\S|--| - |_", text))
+    return re.split(r"\s*–\s*|--| - |_", text) if is_range else [text]
 
 
 def _one(text: str) -> tuple[Day | None, bool]:

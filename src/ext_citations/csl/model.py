@@ -32,6 +32,8 @@ class Cite:
     suffix: str = ""
     #: "first", "subsequent", "ibid", "ibid-with-locator" where the caller knows better
     position: str = ""
+    #: its lead stands before it, so that nothing need be left of it here
+    is_led: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -335,7 +335,8 @@ class Processor:
             # the author's sentence names what the style has no names for: an outlet
             quiet = self.cite_context(cite, place, numbers, state)
             quiet.suppressed |= self._lead(ctx)[1]
-            items = self.render_cite(quiet) or items
+            # a citation never prints nothing, but for one whose name stands before it already
+            items = self.render_cite(quiet) or ([] if cite.is_led else items)
         rendered = Rendered(cite, items, self._setting_of(ctx), ctx)
         rendered.number = state.ranks.get(cite.key, -1)
         if not cite.author_only:

@@ -7,6 +7,7 @@ BibLaTeX's dates are ISO 8601-2, levels 0 and 1 (EDTF): ``2024-01-25/..``, ``202
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -166,7 +167,8 @@ def in_parts(value: Any) -> Any:
         return value
     first = days[0]
     names = ("year", "month", "day")
-    parts = [[day[name] for name in names if day.get(name)] for day in days]
+    # a day without its month says nothing
+    parts = [[*takewhile(bool, (day.get(name) for name in names))] for day in days]
     kept = {name: first[name] for name in ("season", "circa") if name in first}
     return {"date-parts": parts, **kept}
 

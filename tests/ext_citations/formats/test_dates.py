@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ext_citations.formats.dates import first_day, read_date, read_parts, write_date
+from ext_citations.formats.dates import first_day, in_parts, read_date, read_parts, write_date
 
 
 def days(*parts: list[int], **more: object) -> dict[str, Any]:
@@ -107,3 +107,8 @@ def test_the_first_day_is_found_in_every_shape() -> None:
     assert first_day({"raw": "2024-01-02"}) == first_day("2024-01-02") == [2024, 1, 2]
     assert first_day(2024) == [2024]
     assert first_day({"literal": "soon"}) == first_day(None) == first_day({"date-parts": []}) == []
+
+
+def test_a_day_without_its_month_is_no_month() -> None:
+    assert in_parts({"year": 2019, "day": 5}) == days([2019])
+    assert in_parts([{"year": 2019, "month": 3, "day": 5}]) == days([2019, 3, 5])
