@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .locale import Locale, Ordinal
 
-_ONE = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}"
+#: a number with a prefix or suffix, or one with the year or the series that it is of: 17/2011
+_ONE = r"[^\W\d_]{0,4}\d+[^\W\d_]{0,4}(?:/(?=\w)[^\W\d_]{0,4}\d*[^\W\d_]{0,4}){0,3}"
 _NUMERIC = re.compile(rf"\s*{_ONE}(?:\s*[,&–—-]\s*{_ONE})*\s*$")
 _PIECE = re.compile(r"\s*([,&–—-])\s*|([^\s,&–—-]+)")
 _ROMAN = (

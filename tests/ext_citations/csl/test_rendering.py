@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ext_citations.csl import CslError
+from ext_citations.csl.numbers import is_numeric
 
 if TYPE_CHECKING:
     from .conftest import Engine
@@ -430,3 +431,13 @@ def test_odd_numbers_are_printed_and_never_an_error(engine: Engine, number: str)
     fields = dict.fromkeys(("number-of-pages", "edition", "page"), number)
     for date in ({"date-parts": [[number]]}, {"date-parts": [[2020]], "season": number}):
         assert engine.cite(layout, {**fields, "issued": date})
+
+
+@pytest.mark.parametrize("text", ["17", "17/2011", "17/س/2011", "2E", "1–3, 5"])
+def test_number_of_a_year_or_a_series_is_a_number(text: str) -> None:
+    assert is_numeric(text)
+
+
+@pytest.mark.parametrize("text", ["No. 17", "رقم 17", "3/", "ربيع"])
+def test_number_with_its_label_or_without_a_figure_is_none(text: str) -> None:
+    assert not is_numeric(text)
