@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from ext_citations.csl import Entry, Run
 
 
-#: numbers that a line may end between: it may after an en dash (UAX 14), not after a hyphen
-_RANGE = re.compile(r"(\d+(?:–\d+)+)")
+#: numbers that a line may end between: it may after an en dash (UAX 14), not after a hyphen. They
+#: are whole (``3.2–3.5``): a part of one, set apart, would change places with the rest of it
+_RANGE = re.compile(r"(?<!\d)(?<!\d[.,٫٬:/])(\d+(?:[.,٫٬:/]\d+)*(?:–\d+(?:[.,٫٬:/]\d+)*)+)")
 
 
 def citation_id(number: int) -> str:

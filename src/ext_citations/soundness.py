@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from ext_arabic.direction import direction_of, first_strong
+from ext_arabic.direction import direction_of
 from ext_citations.csl.data import NAME_VARIABLES
-from ext_citations.csl.languages import base, language_of
+from ext_citations.csl.languages import TITLES, base, is_foreign, language_of, outlet_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -108,8 +108,6 @@ def never_cited(keys: Iterable[str], cited: Iterable[str]) -> list[str]:
     return [key for key in keys if key not in found]
 
 
-#: types whose outlet is named in the language of the page
-_OUTLETS = frozenset({"article-newspaper", "article-magazine", "broadcast"})
 #: what prints in the script of the page
 _TEXTS = ("title", "container-title", "publisher", "publisher-place", "collection-title", "genre")
 
@@ -132,7 +130,8 @@ def missing_forms(library: Library, cited: Iterable[str], language: str) -> Iter
     """Yield the forms that the edition in *language* lacks of the entries *cited*.
 
     A foreign source stays foreign on an Arabic page, but for the name of a newspaper or station. On
-    a page in Latin script a source in Arabic script is romanised, and its title translated.
+    a page in Latin script a source in Arabic script is romanised, and its title translated. A
+    translation is enough for what is no title: a publisher, a place.
     """
     for key in dict.fromkeys(cited):
         if (reference := library.references.get(key)) is not None:
@@ -146,20 +145,19 @@ def _lacking(
     """Yield field, tag and kind of each form that *item* lacks on a page in the language *page*."""
     direction = direction_of(page)
     own = base(language_of(item, page))
-    romanised = direction == "ltr" and direction_of(own or page) == "rtl" and "title" in item
+    romanised = direction == "ltr" and direction_of(own or page) == "rtl"
     tag = f"{own}-Latn" if romanised else page
-    is_outlet = item.get("type") in _OUTLETS
-    outlet = "container-title" if item.get("container-title") else "publisher"
+    outlet = outlet_of(item)
     for field in _TEXTS:
-        if not _is_foreign(item.get(field), page):
+        if not is_foreign(str(item.get(field) or ""), page):
             continue
         forms = _forms(item, "_keys").get(field)
         has = forms if isinstance(forms, dict) else {}
-        if is_outlet and field == outlet:
+        if field == outlet:
             if not (has.get(tag) or has.get(page)):
-                yield field, tag, "outlet"
+                yield field, page, "outlet"
         elif direction == "ltr":
-            if romanised and not (has.get(tag) or (field != "title" and has.get(page))):
+            if romanised and not (has.get(tag) or (field not in TITLES and has.get(page))):
                 yield field, tag, "romanised"
             if field == "title" and not has.get(page):
                 yield field, page, "translated"
@@ -169,14 +167,8 @@ def _lacking(
             for number, name in enumerate(people, 1):
                 text = name.get("family") or name.get("literal") if isinstance(name, dict) else ""
                 forms = _forms(name, "_key")
-                if _is_foreign(text, page) and not (forms.get(tag) or forms.get(page)):
+                if is_foreign(str(text or ""), page) and not (forms.get(tag) or forms.get(page)):
                     yield f"{field} {number}", tag, "romanised"
-
-
-def _is_foreign(value: object, page: str) -> bool:
-    """Return whether *value* is written in the other script than *page*."""
-    found = first_strong(str(value or ""))
-    return found is not None and found != direction_of(page)
 
 
 def _forms(thing: Mapping[str, Any], name: str) -> Mapping[str, Any]:

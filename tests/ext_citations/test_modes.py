@@ -260,6 +260,14 @@ def test_what_another_builder_read_rewrites_the_list_of_all(page: Project) -> No
     assert len(page.soup().xpath("//div[contains(@class, 'entry')]")) == 3
 
 
+def test_a_range_of_decimal_or_grouped_numbers_is_one_whole(page: Project) -> None:
+    page.extensions("ext_arabic", "ext_citations")
+    places = ("المادة 3.2-3.5", "الفقرة 1٬250-1٬260", "2:255-257")
+    build(page, "قيل " + " ".join(f"{{cite}}`nour، {place}`" for place in places) + ".")
+    found = page.soup().xpath("//span[@class='citation']//span[@class='range']")
+    assert [each.text_content() for each in found] == ["3.2–3.5", "1٬250–1٬260", "2:255–257"]
+
+
 def test_no_line_ends_within_a_range_of_pages(page: Project) -> None:
     build(page, "قيل {cite}`nour، ص 4-6، 8` {cite}`smith, pp. 114-116`.")
     found = page.soup().xpath("//span[@class='citation']//span[@class='range']")

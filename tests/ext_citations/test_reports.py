@@ -224,3 +224,42 @@ def test_a_form_in_the_language_of_the_page_is_missed_by_nobody(tmp_path: Path) 
         encoding="utf-8",
     )
     assert [*missing_forms(read_library([path]), ["nour"], "en")] == []
+
+
+def test_the_title_of_a_journal_is_romanised_though_it_is_translated(tmp_path: Path) -> None:
+    path = tmp_path / "references.yaml"
+    path.write_text(
+        "- id: nour\n  type: article-journal\n  title: الماء\n  container-title: مجلة المياه\n"
+        "  multi:\n    _keys:\n      title: {ar-Latn: al-Māʾ, en: Water}\n"
+        "      container-title: {en: Journal of Water}\n",
+        encoding="utf-8",
+    )
+    found = missing_forms(read_library([path]), ["nour"], "en")
+    assert [(m.field, m.language, m.kind) for m in found] == [
+        ("container-title", "ar-Latn", "romanised")
+    ]
+
+
+def test_an_outlet_in_italics_or_led_by_a_latin_word_is_arabic(tmp_path: Path) -> None:
+    path = tmp_path / "references.yaml"
+    path.write_text(
+        "- {id: sabah, type: article-newspaper, container-title: <i>الصباح</i>}\n"
+        "- {id: cnn, type: broadcast, container-title: CNN بالعربية}\n",
+        encoding="utf-8",
+    )
+    library = read_library([path])
+    assert [*missing_forms(library, library.references, "ar")] == []
+    assert [m.key for m in missing_forms(library, library.references, "en")] == ["sabah", "cnn"]
+
+
+def test_the_outlet_of_a_romanised_article_is_missed_in_the_language_of_the_edition(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "references.yaml"
+    path.write_text(
+        "- id: sabah\n  type: article-newspaper\n  title: الماء\n  container-title: الصباح\n"
+        "  multi: {_keys: {title: {ar-Latn: al-Māʾ, en: Water}}}\n",
+        encoding="utf-8",
+    )
+    found = missing_forms(read_library([path]), ["sabah"], "en")
+    assert [(m.field, m.language, m.kind) for m in found] == [("container-title", "en", "outlet")]

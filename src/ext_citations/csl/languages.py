@@ -6,10 +6,14 @@
 - ``multi`` (Juris-M's shape: ``{"_keys": {field: {language: value}}}``, and ``multi`` inside a
   name) holds other forms of a field. An item set in the page's language takes the form in that
   language; an item set in its own keeps the main form.
+- A translation never takes the place of a title (`TITLES`: of the item, or of what it stands in):
+  it takes no other form than the romanised one, or that in the source's own language; but where
+  no language is stated, a Latin title that has an Arabic form goes by it on an Arabic page. The
+  outlet of a press source (`outlet_of`) is given in the page's language, where it has such a form.
 - On a page in Latin script an item in Arabic script is romanised where its title has a
-  romanised form (``ar-Latn``): the whole entry is then set in the page's language, what is not
-  romanised in its form in that language (a university, a kind of thesis), and the variables
-  ``title-translation`` and ``language-name`` hold the title in the page's language and
+  romanised form (``ar-Latn``): the whole entry is then set in the page's language, what is no
+  title and not romanised in its form in that language (a university, a kind of thesis), and the
+  variables ``title-translation`` and ``language-name`` hold the title in the page's language and
   the language of the source.
 """
 
@@ -36,7 +40,17 @@ if TYPE_CHECKING:
     from .positions import Repeats
 
 
-_HEBREW = re.compile("[\u0590-\u05ff]")
+#: names of works: no translation takes their place
+TITLES = frozenset(
+    {
+        "title", "title-short", "container-title", "container-title-short", "collection-title",
+        "collection-title-short",
+    }
+)  # fmt: skip
+#: types whose outlet is named in the language of the page
+PRESS = frozenset({"article-newspaper", "article-magazine", "broadcast"})
+#: markup in a text, which is not read (see `markup`)
+_TAG = re.compile(r"</?(?:i|b|sc|sup|sub|span)(?: [^<>]*)?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +79,40 @@ def base(language: str) -> str:
     return language.replace("_", "-").split("-")[0].lower()
 
 
+def outlet_of(item: Mapping[str, Any]) -> str:
+    """Return the variable that names the outlet of a press source; "" for any other source."""
+    if str(item.get("type")) not in PRESS:
+        return ""
+    return "container-title" if item.get("container-title") else "publisher"
+
+
+def is_foreign(text: str, page: str) -> bool:
+    """Return whether *text*, its tags aside, is written in another script than *page*'s.
+
+    A Latin word in an Arabic title is common (``COVID-19 في العراق``), so one letter of its own
+    script is enough for an Arabic page. For a page in Latin script most letters have to be of the
+    other: an English title may quote an Arabic word.
+    """
+    found = [*filter(None, map(first_strong, _TAG.sub("", text)))]
+    if direction_of(page) == "rtl":
+        return bool(found) and "rtl" not in found
+    return found.count("rtl") > found.count("ltr")
+
+
 def language_of(item: Mapping[str, Any], page: str) -> str:
     """Return the language that *item* states; else the one that its title's script tells; or "".
 
     Much of what reference managers export states none. A title in the script of *page* tells
-    nothing, nor does one that has a form in its language.
+    nothing; nor does a title in Latin script on a page in Arabic script, where it has a form in
+    the language of the page. A title in Arabic script tells its language whatever forms it has.
     """
     stated = str(item.get("language") or "")
     title = item.get("title")
-    if stated or not isinstance(title, str):
+    if stated or not isinstance(title, str) or not is_foreign(title, page):
         return stated
-    direction = first_strong(title)
-    if direction is None or direction == direction_of(page):
-        return ""
-    if direction == "rtl":
-        return "he" if _HEBREW.search(title) else "ar"
+    if direction_of(page) == "ltr":
+        letters = (letter for letter in _TAG.sub("", title) if first_strong(letter) == "rtl")
+        return "he" if "\u0590" <= next(letters) <= "\u05ff" else "ar"
     forms = _forms(item).get("title")
     return "" if isinstance(forms, dict) and _pick(forms, [page, base(page)]) else "en"
 
@@ -137,15 +170,17 @@ def _names_romanised(item: Mapping[str, Any], own: str, page: str) -> bool:
 def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
     """Return *item* with its forms in the language *wanted*."""
     own = language_of(item, wanted)
-    tags = [wanted, base(wanted)]
-    titles = tags
-    if direction_of(wanted) == "ltr" and direction_of(own) == "rtl" and "title" in item:
-        latin = f"{base(own)}-Latn"
-        tags = [latin, *tags]
-        titles = [latin]  # a translation never takes the place of the title
+    page = tags = [wanted, base(wanted)]
+    if direction_of(wanted) == "ltr" and direction_of(own) == "rtl":
+        tags = [f"{base(own)}-Latn", *page]
+    titles = page if _goes_by_form(item, own, wanted) else tags[: -len(page)]
+    outlet = outlet_of(item)
     fields = {name: value for name, value in item.items() if name not in {"multi", "id"}}
     for name, forms in _forms(item).items():
-        wanted_tags = titles if name in {"title", "title-short"} else tags
+        if outlet and name.removesuffix("-short") == outlet:
+            wanted_tags = [*page, *tags]
+        else:
+            wanted_tags = titles if name in TITLES else tags
         value = _pick(forms, wanted_tags) if isinstance(forms, dict) else None
         if value is not None:
             fields[name] = value
@@ -159,6 +194,16 @@ def record(key: str, item: Mapping[str, Any], wanted: str) -> Record:
         if _romanised(item, own) or "title-translation" in fields:
             fields["language-name"] = _language_name(own, wanted)
     return Record(key, fields)
+
+
+def _goes_by_form(item: Mapping[str, Any], own: str, wanted: str) -> bool:
+    """Return whether the titles of *item* go by their form in the language *wanted*.
+
+    Where no language is stated, one in the other script does: a Latin title on an Arabic page.
+    """
+    if own:
+        return base(own) == base(wanted)
+    return is_foreign(str(item.get("title") or item.get("container-title") or ""), wanted)
 
 
 def _pick(forms: Mapping[str, Any], tags: list[str]) -> Any:

@@ -37,6 +37,16 @@ ROMANISED = {"multi": {"_keys": {"title": {"ar-Latn": "Kitab", "en": "A Book"}}}
         ({"title": "ישראל"}, "en", "he"),
         ({"container-title": "CNN"}, "ar", "ar"),
         (ROMANISED, "en", "en"),
+        ({"title": "<i>فتوح</i> البلدان"}, "ar", "ar"),
+        ({"title": "<i>فتوح البلدان</i>: دراسة"}, "en", "ar"),
+        ({"title": '<span class="nocase">فتوح</span> البلدان'}, "ar", "ar"),
+        ({"title": "<i>Iraq</i>"}, "ar", "en"),
+        ({"title": "COVID-19 في العراق"}, "ar", "ar"),
+        ({"title": "COVID-19 في العراق"}, "en", "ar"),
+        ({"title": "دراسة عن COVID-19"}, "en", "ar"),
+        ({"title": "The Meaning of “جهاد” in Baghdad"}, "en", "en"),
+        ({"title": "كتاب عن كلمة שלום"}, "en", "ar"),
+        ({"title": "שלום: كلمة"}, "en", "he"),
     ],
 )
 def test_the_language_an_item_is_set_in(item: dict[str, Any], page: str, language: str) -> None:
@@ -73,6 +83,66 @@ def test_a_translation_never_takes_the_place_of_a_title() -> None:
 def test_a_translation_does_not_take_the_place_of_a_title_of_no_stated_language() -> None:
     found = record("k", ROMANISED, "en").texts
     assert (found["title"], found["title-translation"]) == ("Kitab", "A Book")
+
+
+def test_a_title_in_the_script_of_the_page_takes_no_other_form() -> None:
+    multi = {"_keys": {"title": {"en": "Water Policy"}, "title-short": {"en": "Water"}}}
+    item = {"title": "Politique de l’eau", "title-short": "L’eau", "multi": multi}
+    for language in ("fr", ""):
+        found = record("k", {**item, "language": language}, "en").texts
+        assert (found["title"], found["title-short"]) == ("Politique de l’eau", "L’eau")
+    persian = {"title": "آب و سیاست", "multi": {"_keys": {"title": {"ar": "الماء والسياسة"}}}}
+    assert record("k", persian, "ar").texts["title"] == "آب و سیاست"
+    assert record("k", {**persian, "language": "fa"}, "ar").texts["title"] == "آب و سیاست"
+
+
+def test_a_title_takes_the_form_in_its_own_language() -> None:
+    item = {"language": "ar", "title": "Kitab", "multi": {"_keys": {"title": {"ar": "كتاب"}}}}
+    assert record("k", item, "ar").texts["title"] == "كتاب"
+
+
+def test_a_translation_never_takes_the_place_of_the_title_of_a_journal_or_series() -> None:
+    forms = {"title": {"ar-Latn": "al-Māʾ"}, "container-title": {"en": "Journal of Water"},
+             "collection-title": {"en": "World of Knowledge"}}  # fmt: skip
+    item = {"type": "article-journal", "language": "ar", "title": "الماء",
+            "container-title": "مجلة المياه", "collection-title": "عالم المعرفة",
+            "multi": {"_keys": forms}}  # fmt: skip
+    found = record("k", item, "en").texts
+    assert found["container-title"] == "مجلة المياه"
+    assert found["collection-title"] == "عالم المعرفة"
+    forms["container-title"]["ar-Latn"] = "Majallat al-miyāh"
+    assert record("k", item, "en").texts["container-title"] == "Majallat al-miyāh"
+    french = {"type": "chapter", "language": "fr", "title": "L’eau", "container-title": "Le Monde",
+              "multi": {"_keys": {"container-title": {"en": "The World"}}}}  # fmt: skip
+    assert record("k", french, "en").texts["container-title"] == "Le Monde"
+
+
+def test_a_site_without_a_title_is_romanised() -> None:
+    forms = {"container-title": {"ar-Latn": "Bawwābat al-ʿIrāq", "en": "Iraq Gate"}}
+    item = {"type": "webpage", "language": "ar", "container-title": "بوابة العراق",
+            "multi": {"_keys": forms}}  # fmt: skip
+    assert setting_of(item, "en") == "en"
+    assert record("k", item, "en").texts["container-title"] == "Bawwābat al-ʿIrāq"
+
+
+@pytest.mark.parametrize("kind", ["article-newspaper", "article-magazine", "broadcast"])
+def test_the_outlet_of_the_press_is_given_in_the_language_of_the_edition(kind: str) -> None:
+    outlet = {"ar-Latn": "al-Jazīra", "en": "Al Jazeera"}
+    forms = {"title": {"ar-Latn": "al-Māʾ"}, "container-title": outlet}
+    item = {"type": kind, "language": "ar", "title": "الماء", "container-title": "الجزيرة"}
+    assert record("k", {**item, "multi": {"_keys": forms}}, "en").texts["container-title"] == (
+        "Al Jazeera"
+    )
+    forms = {"title": {"ar": "أصوات"}, "container-title": {"ar": "سي إن إن"}}
+    english = {"type": kind, "language": "en", "title": "Votes", "container-title": "CNN",
+               "multi": {"_keys": forms}}  # fmt: skip
+    found = record("k", english, "ar").texts
+    assert (found["title"], found["container-title"]) == ("Votes", "سي إن إن")
+    station = {"type": kind, "title": "الماء", "publisher": "الجزيرة"}
+    told = {"title": {"ar-Latn": "al-Māʾ"}, "publisher": outlet}
+    assert record("k", {**station, "multi": {"_keys": told}}, "en").texts["publisher"] == (
+        "Al Jazeera"
+    )
 
 
 def test_what_is_not_romanised_takes_its_form_in_the_language_of_the_page() -> None:
