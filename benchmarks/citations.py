@@ -54,6 +54,8 @@ class Variant:
     conf: str
     #: what is written for one citation, with the key in it; empty for none
     role: str = ""
+    #: what is written below the brief for one citation, with the key in it
+    note: str = ""
     #: what closes a brief
     listing: str = ""
     #: what closes the index
@@ -88,14 +90,15 @@ def variants() -> list[Variant]:
     foot, foot_list = "{footcite:p}`%s`", "```{footbibliography}\n```\n"
     return [
         Variant("no citations", "extensions = ['myst_parser']\n"),
+        Variant("notes by hand", "extensions = ['myst_parser']\n", "[^%s]", "[^%s]: Author, 2001."),
         Variant("ours, one list", ours, cite, index=everywhere),
-        Variant("ours, a list each", ours, cite, listing),
+        Variant("ours, a list each", ours, cite, listing=listing),
         Variant("ours, notes", notes, cite),
-        Variant("ours, notes and a list each", notes, cite, listing),
+        Variant("ours, notes and a list each", notes, cite, listing=listing),
         Variant("bibtex, one list", bibtex, cite, index=listing),
         Variant("bibtex, one list, cached", _CACHED + bibtex, cite, index=listing),
-        Variant("bibtex, footcite", bibtex, foot, foot_list),
-        Variant("bibtex, footcite, cached", _CACHED + bibtex, foot, foot_list),
+        Variant("bibtex, footcite", bibtex, foot, listing=foot_list),
+        Variant("bibtex, footcite, cached", _CACHED + bibtex, foot, listing=foot_list),
     ]
 
 
@@ -121,10 +124,12 @@ def write_project(folder: Path, variant: Variant, size: Size) -> None:
     (folder / "index.md").write_text(f"# Index\n\n{toctree}\n{variant.index}", encoding="utf-8")
     for number, name in enumerate(names):
         rows = [f"# Brief {number}\n"]
-        for place in range(size.citations):
-            key = f"r{(number * 7 + place * 11) % size.references}"
+        keys = [f"r{(number * 7 + n * 11) % size.references}" for n in range(size.citations)]
+        for key in keys:
             cited = variant.role % key if variant.role else "(Author, 2001)"
             rows.append(f"A sentence of the brief that says something {cited}.\n")
+        if variant.note:
+            rows += [f"{variant.note % key}\n" for key in keys]
         rows.append(variant.listing)
         (folder / f"{name}.md").write_text("\n".join(rows), encoding="utf-8")
 
