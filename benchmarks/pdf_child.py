@@ -143,18 +143,6 @@ def no_memo() -> Iterator[None]:
 
 
 @contextmanager
-def laid_out_twice() -> Iterator[None]:
-    """Make a layout of each justified text that is dropped again."""
-    from weasyprint.layout import inline
-
-    from ext_pdf import justify
-
-    inline.create_layout = justify._create
-    yield
-    justify.install()
-
-
-@contextmanager
 def no_collection() -> Iterator[None]:
     """Collect no garbage meanwhile."""
     gc.disable()
@@ -253,7 +241,6 @@ VARIANTS: dict[str, Callable[[], Any]] = {
     "as shipped": as_is,
     "fonts unpacked for every brief": packed_fonts,
     "lines measured each time": no_memo,
-    "justified lines laid out twice": laid_out_twice,
     "no garbage collection": no_collection,
     "style sheets read into tokens once": tokens_kept,
     "font configuration made once": one_font_configuration,
