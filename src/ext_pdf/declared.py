@@ -1,9 +1,9 @@
 """The C that WeasyPrint declares is read once by a user, not by every process. Plain Python.
 
-WeasyPrint 70 hands cffi 400 lines of declarations. cffi reads them in Python whenever WeasyPrint is
-loaded, and once more for each type that is named later: 0.1 s to 0.3 s of every worker. It can write
-down what it read (its "out-of-line ABI mode"), and works in C from then on. WeasyPrint does not use
-that and has no hook for it, so cffi's class is replaced while WeasyPrint is loaded.
+WeasyPrint 70 hands cffi 400 lines of declarations. cffi reads them in Python whenever WeasyPrint
+is loaded, and once more for each type that is named later: 0.1 s to 0.3 s of every worker. It can
+write down what it read (its "out-of-line ABI mode"), and works in C from then on. WeasyPrint does
+not use that and has no hook for it, so cffi's class is replaced while WeasyPrint is loaded.
 """
 
 from __future__ import annotations
