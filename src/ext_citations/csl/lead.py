@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from . import xml
 from .data import Record
 from .items import find, plain
+from .languages import PRESS
 from .markup import parse
 
 if TYPE_CHECKING:
     from .items import Items
     from .scope import Render, Scope
 
-_PRESS = ("article-newspaper", "article-magazine", "broadcast")
 #: what a cite may name a press source by; a label is its own
 _NAMED_BY = ("container-title", "container-title-short", "citation-label")
 
@@ -27,7 +27,7 @@ _LEAD = f"""
   <substitute>
     <names variable="editor"/>
     <choose>
-      <if type="{" ".join(_PRESS)}" match="any">
+      <if type="{" ".join(sorted(PRESS))}" match="any">
         <text variable="container-title"/>
       </if>
       <else-if type="report dataset" match="any">
@@ -58,7 +58,7 @@ def compile_lead(scope: Scope) -> Render:
 def is_outlet_and_date(record: Record) -> bool:
     """Return whether *record* is a press source of which no more is known than outlet and date."""
     is_bare = "title" not in record.texts and not record.names("author")
-    return is_bare and record.type in _PRESS and "container-title" in record.texts
+    return is_bare and record.type in PRESS and "container-title" in record.texts
 
 
 def names_nothing(record: Record, items: Items) -> bool:
