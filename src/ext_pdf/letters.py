@@ -10,20 +10,24 @@ Works on pydyf's objects, before they are written; `render` calls it.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
+from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
-from fontTools.ttLib import TTFont
 from weasyprint.text.fonts import get_hb_object_data
 
+from ext_pdf.cache import kept
 from ext_pdf.structure import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     import pydyf
+    from fontTools.ttLib import TTFont
 
 TATWEEL = "\N{ARABIC TATWEEL}"
 #: for a part of what another glyph stands for: it joins its neighbours, and is nothing itself
@@ -79,7 +83,23 @@ def _complete(table: list[Any], texts: Mapping[bytes, bytes]) -> None:
 
 @lru_cache(maxsize=16)  # a worker prints many briefs in the same few faces
 def read_letters(data: bytes, index: int = 0) -> dict[int, str]:
-    """Return the letters that each glyph of a font stands for, by its own substitutions."""
+    """Return the letters that each glyph of a font stands for; they are read once a user."""
+    # of this file, too: what another version of it has read is not taken for its own
+    name = sha256(Path(__file__).read_bytes() + data).hexdigest()[:32]
+
+    def make() -> bytes:
+        return json.dumps([*_read(data, index).items()], ensure_ascii=False).encode()
+
+    try:
+        return dict(json.loads(kept(f"letters/{name}-{index}.json", make)))
+    except (ValueError, TypeError):  # what was kept is damaged
+        return _read(data, index)
+
+
+def _read(data: bytes, index: int) -> dict[int, str]:
+    """Read the letters of each glyph off a font's own substitutions."""
+    from fontTools.ttLib import TTFont
+
     font = TTFont(BytesIO(data), fontNumber=index, lazy=True)
     codes = sorted(font.getBestCmap().items(), reverse=True)  # the lowest one is kept
     letters = {name: _plain(chr(code)) for code, name in codes}

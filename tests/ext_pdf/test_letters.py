@@ -44,6 +44,20 @@ def test_font_says_what_its_ligatures_stand_for(
     assert glyphs[".notdef"] not in known
 
 
+def test_letters_are_read_once_a_user(
+    data: bytes, known: dict[int, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert read_letters.__wrapped__(data) == known
+    with monkeypatch.context() as patch:
+        patch.setattr("ext_pdf.letters._read", None)
+        assert read_letters.__wrapped__(data) == known
+    [kept] = (tmp_path / "midad/letters").iterdir()
+    for damaged in ("", "[1]", "1", kept.read_text(encoding="utf-8")[:100]):
+        kept.write_text(damaged, encoding="utf-8")
+        assert read_letters.__wrapped__(data) == known
+
+
 def test_ligatures_without_a_letter_of_their_own_are_taken_apart() -> None:
     path = FONTS / "Amiri-Regular.woff2"
     known = read_letters(path.read_bytes())
