@@ -1,27 +1,28 @@
-"""A line that was measured is not measured again while its document is laid out. Plain Python.
+"""What was measured is not measured again while its document is laid out. Plain Python.
 
 WeasyPrint 70 breaks a paragraph into lines anew each time that it tries where the page ends: for
-columns, tables, notes, and pages laid out again for their numbers. Two thirds of the calls to Pango
-ask what was asked before. There is no hook for it (Kozea/WeasyPrint#578 is open, and #2808, which
-remembered less, was closed), so the function that splits off a line is replaced by one that
-remembers the answers (of `lines`, which mends one of them). What is remembered changes no byte.
+columns, tables, notes, and pages laid out again for their numbers. Most of the calls to Pango ask
+what was asked before, or for a text that fits as a whole into a line of another width. And the
+height of an empty line is looked up for every box under a name of twenty properties. There is no
+hook for it (Kozea/WeasyPrint#578 is open, and #2808, which remembered less, was closed), so the
+functions that split off a line and that measure an empty one are replaced by functions that note
+the answers down at the style asked for (of `lines`, which mends one of them). What is remembered
+changes no byte.
 """
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import Any
-from weakref import WeakKeyDictionary
 
+from weasyprint.css import computed_values, units
 from weasyprint.layout import inline, preferred
+from weasyprint.text.line_break import strut as _strut
 
 from ext_pdf.lines import split_first_line as _split
 
-#: the layout of a document -> what was asked -> the style asked for, and the answer
-_known: WeakKeyDictionary[Any, dict[tuple[Any, ...], tuple[Any, tuple[Any, ...]]]] = (
-    WeakKeyDictionary()
-)
-#: what a style may be given after a line was measured in it, by ``::first-line`` and the like
-_CHANGED = ("font_family", "font_size", "font_style", "font_weight", "letter_spacing")
+#: what a style may be given after it was measured in, by ``::first-line`` and the like
+_changed = itemgetter("font_family", "font_size", "font_style", "font_weight", "letter_spacing")
 
 
 def split_first_line(
@@ -33,19 +34,47 @@ def split_first_line(
     **options: bool,
 ) -> tuple[Any, ...]:
     """Fit as much of *text* as possible in a line of *max_width*, as `lines` does."""
-    asked = (text, id(style), max_width, justification_spacing, *options.items())
-    asked += tuple(style[name] for name in _CHANGED)
-    known = _known.setdefault(context, {})
-    if asked not in known:
+    known = style.__dict__.setdefault("known_lines", {})
+    written = (text, justification_spacing, _changed(style))
+    whole = known.get(written)
+    if whole is not None and _fits(whole, max_width):
+        return _own(whole, max_width)
+    asked = (max_width, *options.items(), written)
+    answer = known.get(asked)
+    if answer is None:
         answer = _split(text, style, context, max_width, justification_spacing, **options)
-        # the style is kept, so that no other one is given its id
-        known[asked] = style, answer
-    layout, *rest = known[asked][1]
-    own = object.__new__(type(layout))  # each box writes into its own
+        known[asked] = answer
+        if _fits(answer, max_width):
+            known[written] = answer
+    return _own(answer, max_width)
+
+
+def _fits(answer: tuple[Any, ...], max_width: float | None) -> bool:
+    """Return whether an answer holds the whole text, and has room in *max_width*."""
+    _, _, resumes_at, width, *_ = answer
+    return resumes_at is None and (max_width is None or width <= max_width)
+
+
+def _own(answer: tuple[Any, ...], max_width: float | None) -> tuple[Any, ...]:
+    """Return an answer with a layout of its own: each box writes into its."""
+    layout, *rest = answer
+    own = object.__new__(type(layout))
     own.__dict__.update(layout.__dict__)
+    own.max_width = max_width
     return own, *rest
+
+
+def strut(style: Any) -> tuple[float, float]:
+    """Return the height and the baseline of an empty line, as WeasyPrint does."""
+    known = style.__dict__.setdefault("known_struts", {})
+    asked = (_changed(style), style["line_height"])
+    if asked not in known:
+        known[asked] = _strut(style)
+    answer: tuple[float, float] = known[asked]
+    return answer
 
 
 def install() -> None:
     """Let WeasyPrint remember so in this process."""
     inline.split_first_line = preferred.split_first_line = split_first_line
+    inline.strut = units.strut = computed_values.strut = strut

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any
 
 import weasyprint
@@ -60,13 +59,10 @@ def printed(function: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> tu
 def test_remembered_lines_print_the_same_bytes_and_ask_less(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    before = {*memo._known}  # documents that other tests keep
     plain, often = printed(line_break.split_first_line, monkeypatch)
     remembered, seldom = printed(memo.split_first_line, monkeypatch)
     assert plain == remembered
-    assert seldom < 0.7 * often
-    gc.collect()
-    assert {*memo._known} <= before  # the document is gone
+    assert seldom < 0.5 * often
 
 
 def test_weasyprint_splits_lines_where_they_are_remembered() -> None:
