@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from ext_pdf.fonts import FontSet, collect_fonts
 from ext_pdf.jobs import OPTIONS, read_job
-from ext_pdf.pool import Task, prepare, render_task, run
+from ext_pdf.pool import run
+from ext_pdf.worker import Task, prepare, render_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,10 +87,9 @@ def pool(outdir: str, workers: str) -> dict[str, Any]:
 
 def _memory_of_child() -> int:
     """Return the resident memory of the only worker, in MB."""
-    from multiprocessing import active_children
-
-    [child] = active_children()
-    status = Path(f"/proc/{child.pid}/status").read_text()
+    lists = Path("/proc/self/task").glob("*/children")
+    [child] = [name for each in lists for name in each.read_text().split()]
+    status = Path(f"/proc/{child}/status").read_text()
     return int(status.partition("VmRSS:")[2].split()[0]) // 1024
 
 

@@ -31,7 +31,8 @@ from ext_pdf.jobs import (
     write_pages,
 )
 from ext_pdf.log import explain, find_line
-from ext_pdf.pool import Task, UnusableError, run
+from ext_pdf.pool import run
+from ext_pdf.worker import Task, UnusableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

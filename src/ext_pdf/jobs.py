@@ -12,7 +12,6 @@ import os
 import shutil
 import tempfile
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -215,7 +214,7 @@ class Hasher:
     def __init__(self, outdir: Path, fonts: FontSet) -> None:
         self.outdir = outdir
         self._files: dict[str, str] = {}
-        tools = {name: version(name) for name in _TOOLS}
+        tools = {name: _version(name) for name in _TOOLS}
         makers = [_digest(Path(__file__).with_name(name)) for name in _MAKERS]
         self._common = json.dumps([dict(OPTIONS), tools, makers, fonts.digest])
 
@@ -248,6 +247,15 @@ def _digest(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return "absent"
+
+
+def _version(name: str) -> str:
+    """Return the version of a package; `importlib.metadata` would read its whole description."""
+    from importlib.metadata import distribution
+
+    package = distribution(name)
+    text = package.read_text("METADATA") or ""
+    return text.partition("\nVersion:")[2].partition("\n")[0].strip() or package.version
 
 
 def _own_files(pattern: str) -> list[Path]:

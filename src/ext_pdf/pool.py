@@ -1,43 +1,29 @@
 """Render jobs side by side, each worker a process of its own. Plain Python.
 
-Every worker is a pool of one process. So a process that dies takes one job with it, which is known
-by name; in a shared pool every job under way would be lost with it. And the process of a job that
-takes too long can be ended from outside, whatever it is doing.
+A process that dies takes one job with it, which is known by name; in a pool that shares its work
+every job under way would be lost with it. And the process of a job that takes too long can be ended
+from outside, whatever it is doing.
 """
 
 from __future__ import annotations
 
-import os
-import warnings
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
+import pickle
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from queue import SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING
+from threading import Timer
+from typing import TYPE_CHECKING, Any
 
-from ext_pdf.jobs import Failed, Job, Rendered
+from ext_pdf.jobs import Failed, Rendered
+from ext_pdf.worker import Task, UnusableError, prepare, render_task
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
-    from multiprocessing.process import BaseProcess
-    from pathlib import Path
+    from collections.abc import Callable, Generator, Sequence
 
     from ext_pdf.fonts import FontSet
-
-
-class UnusableError(Exception):
-    """Raised when no PDF at all can be made here: a library or every font is missing."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """A job and what its worker must know."""
-
-    job: Job
-    outdir: Path
-    fonts: FontSet
 
 
 def run(
@@ -79,82 +65,51 @@ class Worker:
 
     def __init__(self, timeout: float) -> None:
         self.timeout = timeout
-        self._pool: ProcessPoolExecutor | None = None
-        self._pid = 0
+        self.process: subprocess.Popen[bytes] | None = None
 
     def render(self, task: Task) -> Rendered | Failed:
         """Render *task*; a time-out or the end of the process is a failure of this task alone."""
+        began = None
         try:
-            pool = self._pool or self._start(task.fonts)
-            future = pool.submit(render_task, task)
+            process = self.process or self.start(task.fonts)
+            began = time.monotonic()
+            late = Timer(self.timeout, process.kill)
+            late.start()
             try:
-                return future.result(self.timeout)
-            except TimeoutError:
-                self.stop()
-                return Failed("timeout", f"{self.timeout:g}")
-        except BrokenProcessPool:
+                answer: Rendered | Failed = _ask(process, render_task, task)
+            finally:
+                late.cancel()
+        except (EOFError, OSError, pickle.UnpicklingError):  # the process has ended
             self.stop()
+            if began is not None and time.monotonic() - began >= self.timeout:
+                return Failed("timeout", f"{self.timeout:g}")
             return Failed("crash")
+        return answer
 
     def stop(self) -> None:
         """End the process, whatever it does."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            for process in active_children():
-                if process.pid == self._pid:
-                    process.kill()
-            pool.shutdown(cancel_futures=True)
+        process, self.process = self.process, None
+        if process is not None:
+            with suppress(BrokenPipeError), process:
+                process.kill()
 
-    def _start(self, fonts: FontSet) -> ProcessPoolExecutor:
-        # spawn: a fork would take Pango's and Sphinx's state along
-        pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        try:
-            self._pid = pool.submit(prepare, fonts.config).result()
-        except BaseException:
-            pool.shutdown(wait=False)
-            raise
-        self._pool = pool
-        return pool
-
-
-def prepare(config: str | None) -> int:
-    """Load WeasyPrint in this process with *config* as its fontconfig; return the process's id.
-
-    Raises:
-        UnusableError: Pango cannot be loaded, or there is no font (WeasyPrint would crash).
-
-    """
-    if config is not None:
-        os.environ["FONTCONFIG_FILE"] = config
-    try:
-        from ext_pdf.declared import read_once
-
-        with warnings.catch_warnings():
-            warnings.filterwarnings("error", r"(?i).*fontconfig")
-            with read_once():
-                import ext_pdf.render  # noqa: F401 - loads WeasyPrint
-    except (OSError, ImportError, UserWarning) as error:
-        raise UnusableError(str(error)) from None
-    if parent := parent_process():
-        # a worker waits for tasks for ever if the build is killed (python/cpython#111873)
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
-    return os.getpid()
+    def start(self, fonts: FontSet) -> subprocess.Popen[bytes]:
+        """Start the process anew, and load WeasyPrint in it."""
+        # a process of its own: a fork would take Pango's and Sphinx's state along
+        code = f"import sys; sys.path[:] = {sys.path!r}; from ext_pdf.worker import serve; serve()"
+        self.process = process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        answer = _ask(process, prepare, fonts.config)
+        if isinstance(answer, UnusableError):
+            raise answer
+        return process
 
 
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
-
-
-def render_task(task: Task) -> Rendered | Failed:
-    """Render *task* in this process."""
-    if task.job.press:
-        from ext_pdf.press.render import render
-    else:
-        from ext_pdf.render import render
-    try:
-        return render(task.job, task.outdir, task.fonts.unpacked)
-    except RecursionError:
-        return Failed("nesting")
-    except Exception as error:  # noqa: BLE001 - one brief's failure must not end the others
-        return Failed("error", f"{type(error).__name__}: {error}")
+def _ask(process: subprocess.Popen[bytes], function: Callable[[Any], object], argument: Any) -> Any:
+    """Let a process call *function*; return what it answers."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    pickle.dump((function, argument), process.stdin)
+    process.stdin.flush()
+    return pickle.load(process.stdout)  # noqa: S301 - from our own process

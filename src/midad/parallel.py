@@ -101,7 +101,8 @@ def make_pdf(project: Project, docname: str, language: str) -> Path:
     """Render the page as a PDF, beside it."""
     from ext_pdf.fonts import collect_fonts
     from ext_pdf.jobs import Failed, Job, write_file
-    from ext_pdf.pool import Task, run
+    from ext_pdf.pool import run
+    from ext_pdf.worker import Task
 
     folder = folder_of(project, language)
     edition = project.site.edition(project.site.source_language)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Project
 
-    from ext_pdf.pool import Task
+    from ext_pdf.worker import Task
 
 #: fonts of the real theme, two of them, so that a test unpacks little
 FACES = ("Amiri-Regular.woff2", "IBMPlexSansArabic-Regular.woff2")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.conftest import Project
     from tests.ext_pdf.conftest import StubbedPool, WriteBrief
 
-    from ext_pdf.pool import Task
+    from ext_pdf.worker import Task
 
 # MyST-Parser 5.2 asks a transform for what Sphinx 9 calls deprecated when it resolves a link
 pytestmark = pytest.mark.filterwarnings("ignore:'myst_parser.sphinx_ext.myst_refs")
@@ -216,7 +216,7 @@ def test_damaged_font_of_the_theme_stops_the_build_and_is_named(
 def test_machine_without_pango_stops_the_build_with_a_clear_message(
     two: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ext_pdf.pool import UnusableError
+    from ext_pdf.worker import UnusableError
 
     def run(*args: object) -> object:
         raise UnusableError("cannot load library 'libpango-1.0-0'")

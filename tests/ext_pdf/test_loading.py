@@ -1,4 +1,4 @@
-"""What WeasyPrint declares of C is read once by a user, and works as if it were read anew."""
+"""WeasyPrint is loaded with little work, and works as if it had been loaded with all of it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import sys
 from ext_pdf import declared
 if sys.argv[1:]:
     declared._read = None
-from ext_pdf.pool import prepare
+from ext_pdf.worker import prepare
 prepare(None)
 import cffi, weasyprint
 from weasyprint.text.ffi import ffi
@@ -59,3 +59,24 @@ def test_damaged_declarations_are_read_anew_and_never_run(
     ffi.cdef("size_t strlen (const char *text);")
     assert ffi.dlopen(None).strlen(b"midad") == 5
     assert ffi.string(ffi.new("char[]", b"midad")) == b"midad"
+
+
+RARE = """
+import sys
+from ext_pdf.worker import prepare
+prepare(None)
+import weasyprint.pdf.fonts as fonts
+assert "fontTools.subset" not in sys.modules
+assert "fontTools.varLib" not in sys.modules
+options = fonts.subset.Options(hinting=True)
+assert sys.modules["fontTools.subset"].Options is type(options)
+try:
+    fonts.instantiateVariableFont({}, {})
+except ValueError as error:
+    print(error)
+"""
+
+
+def test_parts_for_rare_fonts_are_loaded_when_one_comes() -> None:
+    run = subprocess.run([sys.executable, "-c", RARE], capture_output=True, text=True, check=True)
+    assert run.stdout == "Missing required table fvar\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,7 +15,8 @@ import pytest
 
 from ext_pdf.fonts import FontSet, collect_fonts
 from ext_pdf.jobs import Failed, Rendered
-from ext_pdf.pool import Task, UnusableError, run
+from ext_pdf.pool import Worker, run
+from ext_pdf.worker import Task, UnusableError
 
 if TYPE_CHECKING:
     from ext_pdf.jobs import Job
@@ -28,6 +30,14 @@ class Bomb:
         return (os._exit, (11,))
 
 
+@dataclass(frozen=True)
+class Loud:
+    """Prints where it is received, and is a word there."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (eval, ("print('loud') or 'word'",))
+
+
 @pytest.fixture
 def fonts(tmp_path: Path, faces: Path) -> FontSet:
     static = tmp_path / "_static"
@@ -35,6 +45,12 @@ def fonts(tmp_path: Path, faces: Path) -> FontSet:
     for path in faces.glob("*.ttf"):
         (static / path.name).write_bytes(path.read_bytes())
     return collect_fonts(tmp_path, tmp_path / "fonts")
+
+
+def children() -> list[str]:
+    """Return the ids of the processes that this one has started."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return [name for each in lists for name in each.read_text().split()]
 
 
 def make(job: Job, outdir: Path, fonts: FontSet, name: str, body: str = "<p>نص") -> Task:
@@ -74,18 +90,26 @@ def test_fontconfig_without_a_font_is_an_error_and_no_crash(tmp_path: Path, job:
         list(run([task], 1, 60))
 
 
+def test_worker_that_prints_or_is_interrupted_answers_all_the_same(
+    tmp_path: Path, job: Job, fonts: FontSet
+) -> None:
+    task = make(job, tmp_path, fonts, "a")
+    loud = replace(task, job=replace(task.job, keywords=(Loud(),)))  # type: ignore[arg-type]
+    worker = Worker(60)
+    try:
+        os.kill(worker.start(fonts).pid, signal.SIGINT)
+        assert isinstance(worker.render(loud), Rendered)
+    finally:
+        worker.stop()
+
+
 SCRIPT = """
-import multiprocessing, sys
-from pathlib import Path
+import sys
 from ext_pdf.fonts import FontSet
-from ext_pdf.jobs import Job
 from ext_pdf.pool import Worker
 
-if __name__ == "__main__":
-    worker = Worker(60)
-    worker._start(FontSet(sys.argv[1]))
-    print(multiprocessing.active_children()[0].pid, flush=True)
-    sys.stdin.read()
+print(Worker(60).start(FontSet(sys.argv[1])).pid, flush=True)
+sys.stdin.read()
 """
 
 
@@ -114,11 +138,10 @@ def test_worker_ends_with_a_build_that_is_killed(tmp_path: Path, fonts: FontSet)
 def test_workers_end_when_the_build_is_interrupted(
     tmp_path: Path, job: Job, fonts: FontSet
 ) -> None:
-    import multiprocessing
-
     tasks = [make(job, tmp_path, fonts, "a")]
     tasks += [make(job, tmp_path, fonts, f"long{n}", "<p>نص" * 100_000) for n in range(3)]
     results = run(tasks, 1, 60)
     next(results)
+    assert len(children()) == 1
     results.close()
-    assert multiprocessing.active_children() == []
+    assert children() == []

@@ -247,7 +247,7 @@ def test_same_brief_gives_the_same_bytes_elsewhere_and_on_another_day(
     later = "import time; own = time.time; time.time = lambda: own() + 30 * 86400"
     program = (
         f"{later}; import sys; from pathlib import Path; from ext_pdf.jobs import read_job;"
-        " from ext_pdf.fonts import collect_fonts; from ext_pdf.pool import *;"
+        " from ext_pdf.fonts import collect_fonts; from ext_pdf.worker import *;"
         " out = Path(sys.argv[1]); fonts = collect_fonts(out, out / '.fonts');"
         " prepare(fonts.config);"
         " done = render_task(Task(read_job(out, 'briefs/2024/a'), out, fonts));"

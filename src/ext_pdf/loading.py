@@ -1,0 +1,58 @@
+"""WeasyPrint is loaded in half the time. Plain Python.
+
+Every worker loads it once, and most of what it then does is in vain. `declared` spares it the
+reading of declarations. fontTools' modules for subsets and for variable fonts take 60 ms, and are
+needed for fonts alone that HarfBuzz cannot subset: they are loaded when the first is. Nothing that
+is loaded is ever thrown away, so that nothing is gained by looking for garbage among it, now or
+later; a page makes so many objects that the search for garbage among them can wait as well.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import contextmanager
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from ext_pdf.declared import read_once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+#: what WeasyPrint 70 imports for rare fonts
+_RARE = ("fontTools.subset", "fontTools.varLib.instancer")
+#: how many objects are made before garbage is looked for among them; CPython's own is 700
+_NEW_OBJECTS = 10_000
+
+
+class Later(ModuleType):
+    """Stands for a module of which only functions and classes are called, until one is."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        """Return what calls the module's own *name*."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: Any, **named: Any) -> Any:
+            return getattr(import_module(self.__name__), name)(*arguments, **named)
+
+        return call
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Let WeasyPrint be imported meanwhile with no more than it needs."""
+    absent = [name for name in _RARE if name not in sys.modules]
+    sys.modules.update((name, Later(name)) for name in absent)
+    gc.disable()
+    try:
+        with read_once():
+            yield
+    finally:
+        for name in absent:
+            del sys.modules[name]
+        gc.freeze()
+        gc.set_threshold(_NEW_OBJECTS)
+        gc.enable()
