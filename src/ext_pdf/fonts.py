@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from io import BytesIO
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from ext_pdf.cache import kept
-from ext_pdf.jobs import write_file
+from ext_pdf.jobs import version_of, write_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,9 +60,10 @@ def collect_fonts(outdir: Path, folder: Path) -> FontSet:
     sources = sorted(p for p in static.rglob("*") if p.suffix.lower() in SUFFIXES)
     unpacked: dict[str, str] = {}
     digest = hashlib.sha256()
+    tool = version_of("fonttools").encode()
     for source in sources:
         content = source.read_bytes()
-        name = hashlib.sha256(version("fonttools").encode() + content).hexdigest()
+        name = hashlib.sha256(tool + content).hexdigest()
         digest.update(name.encode())
         target = folder / f"{name[:32]}.ttf"
         if not target.is_file():

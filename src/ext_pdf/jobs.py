@@ -215,7 +215,7 @@ class Hasher:
     def __init__(self, outdir: Path, fonts: FontSet) -> None:
         self.outdir = outdir
         self._files: dict[str, str] = {}
-        tools = {name: _version(name) for name in _TOOLS}
+        tools = {name: version_of(name) for name in _TOOLS}
         makers = [_digest(Path(__file__).with_name(name)) for name in _MAKERS]
         self._common = json.dumps([dict(OPTIONS), tools, makers, fonts.digest])
 
@@ -250,7 +250,7 @@ def _digest(path: Path) -> str:
         return "absent"
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
     """Return the version of a package; `importlib.metadata` would read its whole description."""
     from importlib.metadata import distribution
 

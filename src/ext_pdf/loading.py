@@ -21,8 +21,8 @@ from ext_pdf.declared import read_once
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-#: what WeasyPrint 70 imports for rare fonts
-_RARE = ("fontTools.subset", "fontTools.varLib.instancer")
+#: what WeasyPrint 70 imports for rare fonts, and for a network that it never sees here
+_RARE = ("fontTools.subset", "fontTools.varLib.instancer", "ssl")
 #: how many objects are made before garbage is looked for among them; CPython's own is 700
 _NEW_OBJECTS = 10_000
 

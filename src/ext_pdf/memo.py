@@ -2,27 +2,37 @@
 
 WeasyPrint 70 breaks a paragraph into lines anew each time that it tries where the page ends: for
 columns, tables, notes, and pages laid out again for their numbers. Most of the calls to Pango ask
-what was asked before, or for a text that fits as a whole into a line of another width. And the
-height of an empty line is looked up for every box under a name of twenty properties. There is no
-hook for it (Kozea/WeasyPrint#578 is open, and #2808, which remembered less, was closed), so the
-functions that split off a line and that measure an empty one are replaced by functions that note
-the answers down at the style asked for (of `lines`, which mends one of them). What is remembered
-changes no byte.
+what was asked before, or for a text that fits as a whole into a line of another width. The height
+of an empty line is looked up for every box under a name of twenty properties, and its margins and
+sizes are worked out anew though most are no percentages of anything. There is no hook for it
+(Kozea/WeasyPrint#578 is open, and #2808, which remembered less, was closed), so the functions that
+do so are replaced by functions that note the answers down at the style asked for (the one that
+splits off a line is that of `lines`). What is remembered changes no byte.
 """
 
 from __future__ import annotations
 
+import sys
 from operator import itemgetter
 from typing import Any
 
 from weasyprint.css import computed_values, units
-from weasyprint.layout import inline, preferred
+from weasyprint.layout import inline, percent, preferred
 from weasyprint.text.line_break import strut as _strut
 
 from ext_pdf.lines import split_first_line as _split
 
 #: what a style may be given after it was measured in, by ``::first-line`` and the like
 _changed = itemgetter("font_family", "font_size", "font_style", "font_weight", "letter_spacing")
+
+_SIZES = ("width", "min_width", "max_width", "height", "min_height", "max_height")
+_SIDES = ("top", "right", "bottom", "left")
+_LENGTHS = (*_SIZES, *(f"{kind}_{side}" for kind in ("margin", "padding") for side in _SIDES))
+_USED = (*_LENGTHS, *(f"border_{side}_width" for side in _SIDES))
+#: what a style may be given after its lengths were worked out, in flex containers
+_sizes = itemgetter(*_SIZES)
+
+_resolve = percent.resolve_percentages
 
 
 def split_first_line(
@@ -74,7 +84,33 @@ def strut(style: Any) -> tuple[float, float]:
     return answer
 
 
+def resolve_percentages(box: Any, containing_block: Any) -> None:
+    """Give *box* its margins, paddings, borders and sizes, as WeasyPrint does."""
+    style = box.style
+    known = style.__dict__.setdefault("known_lengths", {})
+    sizes = _sizes(style)
+    used = known.get(sizes)
+    if used:
+        box.__dict__.update(used)
+        return
+    _resolve(box, containing_block)
+    if used is None:
+        known[sizes] = {name: getattr(box, name) for name in _USED} if _is_fixed(style) else {}
+
+
+def _is_fixed(style: Any) -> bool:
+    """Return whether all lengths are the same in any box around."""
+    lengths = (style[name] for name in _LENGTHS)
+    return style["border_collapse"] != "collapse" and all(
+        each in ("auto", None) or getattr(each, "unit", "") == "px" for each in lengths
+    )
+
+
 def install() -> None:
     """Let WeasyPrint remember so in this process."""
+    modules: dict[str, Any] = sys.modules
+    for name, module in modules.items():
+        if name.startswith("weasyprint.layout.") and hasattr(module, "resolve_percentages"):
+            module.resolve_percentages = resolve_percentages
     inline.split_first_line = preferred.split_first_line = split_first_line
     inline.strut = units.strut = computed_values.strut = strut
