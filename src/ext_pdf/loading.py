@@ -2,9 +2,8 @@
 
 Every worker loads it once, and most of what it then does is in vain. `declared` spares it the
 reading of declarations. fontTools' modules for subsets and for variable fonts take 60 ms, and are
-needed for fonts alone that HarfBuzz cannot subset: they are loaded when the first is. Nothing that
-is loaded is ever thrown away, so that nothing is gained by looking for garbage among it, now or
-later; a page makes so many objects that the search for garbage among them can wait as well.
+needed for fonts alone that HarfBuzz cannot subset: they are loaded when the first is. And hardly
+anything is thrown away meanwhile, so that nobody need look for it.
 """
 
 from __future__ import annotations
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 
 #: what WeasyPrint 70 imports for rare fonts, and for a network that it never sees here
 _RARE = ("fontTools.subset", "fontTools.varLib.instancer", "ssl")
-#: how many objects are made before garbage is looked for among them; CPython's own is 700
-_NEW_OBJECTS = 10_000
 
 
 class Later(ModuleType):
@@ -53,6 +50,4 @@ def quickly() -> Iterator[None]:
     finally:
         for name in absent:
             del sys.modules[name]
-        gc.freeze()
-        gc.set_threshold(_NEW_OBJECTS)
         gc.enable()

@@ -18,7 +18,7 @@ from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from ext_pdf.jobs import Failed, Rendered
-from ext_pdf.worker import Task, UnusableError, prepare, render_task
+from ext_pdf.worker import Task, UnusableError, begin, render_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -100,7 +100,7 @@ class Worker:
         self.process = process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
-        answer = _ask(process, prepare, fonts.config)
+        answer = _ask(process, begin, fonts.config)
         if isinstance(answer, UnusableError):
             raise answer
         return process
