@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
-from sphinx.util.matching import Matcher
+from sphinx.util.fileutil import copy_asset
+from sphinx.util.matching import DOTFILES, Matcher
 
 from ext_arabic import messages
 from ext_pdf.files import root_of
@@ -107,6 +109,13 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def copy_assets(self) -> None:
         """Copy the theme's files; downloads stand on the site."""
         self.copy_static_files()
+
+    def copy_theme_static_files(self, context: dict[str, Any]) -> None:
+        """Copy what print themes bring; the scripts and styles of Sphinx's own are for screens."""
+        for folder in map(Path, reversed(self.theme.get_theme_dirs())):
+            if folder.name != "basic" or "basic.css" in self.theme.stylesheets:
+                files = folder / "static"
+                copy_asset(files, self._static_dir, DOTFILES, context, self.templates, force=True)
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write the job of a document; one that cannot be written becomes a job that fails."""

@@ -69,21 +69,23 @@ class Worker:
 
     def render(self, task: Task) -> Rendered | Failed:
         """Render *task*; a time-out or the end of the process is a failure of this task alone."""
-        began = None
         try:
             process = self.process or self.start(task.fonts)
-            began = time.monotonic()
-            late = Timer(self.timeout, process.kill)
-            late.start()
-            try:
-                answer: Rendered | Failed = _ask(process, render_task, task)
-            finally:
-                late.cancel()
-        except (EOFError, OSError, pickle.UnpicklingError):  # the process has ended
+        except (EOFError, OSError, pickle.UnpicklingError):
             self.stop()
-            if began is not None and time.monotonic() - began >= self.timeout:
-                return Failed("timeout", f"{self.timeout:g}")
             return Failed("crash")
+        ends = time.monotonic() + self.timeout
+        late = Timer(self.timeout, process.kill)
+        late.start()
+        answer: Rendered | Failed | None = None
+        with suppress(EOFError, OSError, pickle.UnpicklingError):  # the process has ended
+            answer = _ask(process, render_task, task)
+        late.cancel()
+        is_late = time.monotonic() >= ends
+        if answer is None or is_late:  # it may have been killed just now
+            self.stop()
+        if answer is None:
+            return Failed("timeout", f"{self.timeout:g}") if is_late else Failed("crash")
         return answer
 
     def stop(self) -> None:
