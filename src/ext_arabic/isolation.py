@@ -31,6 +31,9 @@ _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _SHOWN: Final = re.compile(r"[^\W_]|[\ue000\U00010800]")  # worth a wrapper: a letter, a digit, code
 _NOT_ARABIC: Final = re.compile(r"[\u0590-\u05ff\u0671-\u06ef\u06fa-\u06ff\u0750-\u07ff]")
 
+#: a range or a telephone number, in which no line is to end
+_PARTED: Final = re.compile(r"[\d\W]{0,15}\d[)%٪]?[-–\s]+[\d\W]{0,15}")
+
 
 class IsolateRuns(SphinxPostTransform):
     """Wrap opposite-direction runs in nodes that say their direction."""
@@ -109,6 +112,8 @@ def _wrap(parent: nodes.Element, children: list[nodes.Node], direction: Directio
         wrapper["classes"].append("language-ar")
     else:
         wrapper["dir"] = direction
+    if _PARTED.fullmatch(text):
+        wrapper["classes"].append("range")
     first, last = place(children[0]), place(children[-1])
     children = parent[first : last + 1]  # with what is hidden between them
     parent[first : last + 1] = [wrapper]
