@@ -82,6 +82,11 @@ class VolumeBuilder(PdfBuilder):
             elif address.startswith(_SCHEME):
                 other, _, place = address.removeprefix(_SCHEME).partition("#")
                 node["refuri"] = "#" + "-".join(filter(None, [self._prefix(other), place]))
+        # Sphinx looks for the numbers of figures and sections under the ids that they have now
+        for numbers in self.env.toc_fignumbers.get(docname, {}).values():
+            numbers.update([(f"{prefix}-{name}", number) for name, number in numbers.items()])
+        sections = self.env.toc_secnumbers.get(docname, {})
+        sections.update([(f"#{prefix}-{name[1:]}", number) for name, number in sections.items()])
         StandaloneHTMLBuilder.write_doc(self, docname, doctree)
 
     def handle_page(

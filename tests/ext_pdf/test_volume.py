@@ -87,3 +87,24 @@ def test_briefs_are_bound_in_the_order_asked_for(volume: Project) -> None:
         assert str(pdf.docinfo.Title) == "أوراق 2024"
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root] == ["أوراق 2024", "الكهرباء", "الماء"]
+
+
+def test_figures_and_sections_keep_their_numbers(volume: Project) -> None:
+    volume.conf("numfig = True")
+    volume.write("index.md", "# الأوراق\n\n```{toctree}\n:numbered:\n:glob:\n\nbriefs/*/*\n```\n")
+    volume.write(
+        "briefs/2024/x.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    )
+    for number, name in enumerate(("water", "power"), 1):
+        figure = f"```{{figure}} x.svg\n:name: f{number}\nشكل\n```\n\nانظر {{numref}}`f1`."
+        volume.write(f"briefs/2024/{name}.md", BRIEF.format(
+            title="عنوان", number=str(number), text=f"نص\n\n{figure}\n\n"))  # fmt: skip
+    alone = volume.build("html", language="ar").outdir
+    app = volume.build("volume")
+    bound = (app.outdir / "volume.html").read_text(encoding="utf-8")
+    found = r'<span class="(?:caption|section)-number">([^<]*)</span>'
+    for name in ("water", "power"):
+        single = (alone / f"briefs/2024/{name}.html").read_text(encoding="utf-8")
+        numbers = re.findall(found, single)
+        assert len(numbers) >= 3, single
+        assert re.search(".*".join(map(re.escape, numbers)), bound, re.DOTALL)
