@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from brief_theme.options import check_options
 from brief_theme.page import on_html_page_context
 from brief_theme.typesetting import LongBlocks, NumberColumns, RangeCells, ShortOpenings
-from brief_theme.words import on_builder_inited
+from brief_theme.words import on_builder_inited, on_config_inited
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(LongBlocks)
     app.add_post_transform(RangeCells)
     app.add_post_transform(NumberColumns)
+    app.connect("config-inited", on_config_inited)  # before Sphinx's own, at 800
     app.connect("builder-inited", on_builder_inited)
     app.connect("builder-inited", check_options)
     # after ext_brief, ext_translations and ext_pdf, which use the default of 500

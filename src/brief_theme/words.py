@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: what Sphinx writes before the number of a caption (``numfig``)
+_NUMBERED = {
+    "section": "Section %s",
+    "figure": "Fig. %s",
+    "table": "Table %s",
+    "code-block": "Listing %s",
+}
 
 
 class MissingWords(NullTranslations):
@@ -40,6 +49,17 @@ def on_builder_inited(app: Sphinx) -> None:
     if translator not in _filled:
         translator.add_fallback(_missing)
         _filled.add(translator)
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Name numbered captions in the language of the build, where ``numfig_format`` does not."""
+    translate = messages.page("brief_theme", config.language)
+    own = {
+        kind: translate(words)
+        for kind, words in _NUMBERED.items()
+        if not messages.borrowed("brief_theme", config.language, words)
+    }
+    config.numfig_format = own | config.numfig_format
 
 
 class BorrowedWord(str):

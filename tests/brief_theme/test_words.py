@@ -79,6 +79,43 @@ def test_words_that_sphinx_lacks_are_ours(publication: Project) -> None:
     assert set(titles) == {"رابط إلى هذا العنوان"}
 
 
+NUMBERED = """# عنوان
+
+```{figure} x.svg
+:name: f
+شكل
+```
+
+```{table} جدول
+| أ | ب |
+| - | - |
+| 1 | 2 |
+```
+
+انظر {numref}`f`.
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "settings", "shown"),
+    [
+        ("ar", (), ["الشكل 1 ", "الجدول 1 ", "الشكل 1"]),
+        ("en", (), ["Fig. 1 ", "Table 1 ", "Fig. 1"]),
+        ("ar", ("numfig_format = {'figure': 'الرسم %s'}",), ["الرسم 1 ", "الجدول 1 ", "الرسم 1"]),
+    ],
+)
+def test_numbered_captions_speak_the_language_of_the_page(
+    language: str, settings: tuple[str, ...], shown: list[str], project: Project
+) -> None:
+    project.extensions("brief_theme").conf("numfig = True", *settings)
+    project.write("x.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    project.write("index.md", NUMBERED)
+    project.build(language=language)
+    page = project.soup()
+    numbers = "//span[@class='caption-number']/text() | //a/span[@class='std std-numref']"
+    assert [getattr(each, "text", None) or str(each) for each in page.xpath(numbers)] == shown
+
+
 def test_an_english_word_on_a_french_page_says_what_it_is(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
