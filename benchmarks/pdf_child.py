@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 from ext_pdf.fonts import FontSet, collect_fonts
 from ext_pdf.jobs import OPTIONS, read_job
 from ext_pdf.pool import run
-from ext_pdf.worker import Task, prepare, render_task
+from ext_pdf.worker import Task, begin, render_task
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,7 +53,7 @@ def ours(outdir: str, docname: str) -> dict[str, float]:
     fonts = fonts_of(root)
     job = read_job(root, docname)
     assert job
-    prepare(fonts.config)
+    begin(fonts.config)
     from ext_pdf import render
 
     finish, spent = render.finish, 0.0
@@ -94,27 +94,40 @@ def _memory_of_child() -> int:
 
 
 def gains(outdir: str, docname: str, rounds: str) -> dict[str, dict[str, float]]:
-    """Print a page with one thing changed at a time, in turns; return CPU seconds and bytes."""
+    """Print a page with one thing changed at a time; return CPU seconds, ratio and bytes.
+
+    The ratio is the median of pairs: each change is measured right after a run as shipped, for the
+    machine's own pace wanders by more than most changes gain.
+    """
     root = Path(outdir)
     fonts = fonts_of(root)
     job = read_job(root, docname)
     assert job
-    prepare(fonts.config)
+    begin(fonts.config)
     tasks = {True: Task(job, root, fonts), False: Task(job, root, FontSet(fonts.config))}
-    taken: dict[str, list[float]] = {}
+    taken: dict[str, list[tuple[float, float]]] = {}
     sizes: dict[str, int] = {}
-    render_task(tasks[True])
+
+    def measure(change: Callable[[], Any]) -> tuple[float, int]:
+        gc.collect()
+        with change() as unpacked:
+            began = time.process_time()
+            result: Any = render_task(tasks[unpacked is not False])
+            return time.process_time() - began, len(result.pdf)
+
+    measure(as_is)
     for _ in range(int(rounds)):
         for name, change in VARIANTS.items():
-            gc.collect()
-            with change() as unpacked:
-                began = time.process_time()
-                result: Any = render_task(tasks[unpacked is not False])
-                taken.setdefault(name, []).append(time.process_time() - began)
-            sizes[name] = len(result.pdf)
+            shipped, _ = measure(as_is)
+            changed, sizes[name] = measure(change)
+            taken.setdefault(name, []).append((changed, changed / shipped))
     return {
-        name: {"cpu": statistics.median(times), "bytes": sizes[name]}
-        for name, times in taken.items()
+        name: {
+            "cpu": statistics.median(cpu for cpu, _ in pairs),
+            "ratio": statistics.median(ratio for _, ratio in pairs),
+            "bytes": sizes[name],
+        }
+        for name, pairs in taken.items()
     }
 
 
@@ -140,6 +153,79 @@ def no_memo() -> Iterator[None]:
     inline.split_first_line = preferred.split_first_line = memo._split
     yield
     memo.install()
+
+
+@contextmanager
+def lengths_anew() -> Iterator[None]:
+    """Work out the margins and sizes of every box."""
+    import weasyprint.layout
+
+    from ext_pdf import memo
+
+    def put(function: Callable[..., None]) -> None:
+        for module in vars(weasyprint.layout).values():
+            if hasattr(module, "resolve_percentages"):
+                module.resolve_percentages = function
+
+    put(memo._resolve)
+    yield
+    put(memo.resolve_percentages)
+
+
+@contextmanager
+def laid_out_twice() -> Iterator[None]:
+    """Make a layout of each justified text that is dropped again."""
+    from weasyprint.layout import inline
+
+    from ext_pdf import justify
+
+    inline.create_layout = justify._create
+    yield
+    justify.install()
+
+
+@contextmanager
+def single_dots() -> Iterator[None]:
+    """Draw each dot of a leader as a text of its own."""
+    from weasyprint.layout import inline
+
+    from ext_pdf import leaders
+
+    inline.handle_leader = leaders._fill
+    yield
+    leaders.install()
+
+
+@contextmanager
+def numbers_late() -> Iterator[None]:
+    """Lay out the page of the contents three times."""
+    from weasyprint.layout import page
+
+    from ext_pdf import page_numbers
+
+    page.remake_page = page_numbers._make
+    yield
+    page_numbers.install()
+
+
+@contextmanager
+def letters_anew() -> Iterator[None]:
+    """Read the letters of each font off the font."""
+    from ext_pdf import letters
+
+    plain = letters.read_letters
+    letters.read_letters = letters._read
+    yield
+    letters.read_letters = plain
+
+
+@contextmanager
+def much_collection() -> Iterator[None]:
+    """Look for garbage as often as CPython does by itself."""
+    kept = gc.get_threshold()
+    gc.set_threshold(700)
+    yield
+    gc.set_threshold(*kept)
 
 
 @contextmanager
@@ -241,6 +327,12 @@ VARIANTS: dict[str, Callable[[], Any]] = {
     "as shipped": as_is,
     "fonts unpacked for every brief": packed_fonts,
     "lines measured each time": no_memo,
+    "margins and sizes worked out for each box": lengths_anew,
+    "justified lines laid out twice": laid_out_twice,
+    "dots of leaders drawn one by one": single_dots,
+    "contents laid out three times": numbers_late,
+    "letters of fonts read for every brief": letters_anew,
+    "garbage looked for at 700 new objects": much_collection,
     "no garbage collection": no_collection,
     "style sheets read into tokens once": tokens_kept,
     "font configuration made once": one_font_configuration,
@@ -260,4 +352,6 @@ VARIANTS: dict[str, Callable[[], Any]] = {
 
 if __name__ == "__main__":
     modes: dict[str, Callable[..., Any]] = {"raw": raw, "ours": ours, "pool": pool, "gains": gains}
-    print(json.dumps(modes[sys.argv[1]](*sys.argv[2:])))
+    print(json.dumps(modes[sys.argv[1]](*sys.argv[2:])), flush=True)
+    if sys.argv[1] != "raw":
+        os._exit(0)  # a worker is ended from outside, too

@@ -96,7 +96,7 @@ def read_letters(data: bytes, index: int = 0) -> dict[int, str]:
         return _read(data, index)
 
 
-def _read(data: bytes, index: int) -> dict[int, str]:
+def _read(data: bytes, index: int = 0) -> dict[int, str]:
     """Read the letters of each glyph off a font's own substitutions."""
     from fontTools.ttLib import TTFont
 
