@@ -112,7 +112,7 @@ def _wrap(parent: nodes.Element, children: list[nodes.Node], direction: Directio
         wrapper["classes"].append("language-ar")
     else:
         wrapper["dir"] = direction
-    if _PARTED.fullmatch(text):
+    if _PARTED.fullmatch(text) and "range" not in parent["classes"]:
         wrapper["classes"].append("range")
     first, last = place(children[0]), place(children[-1])
     children = parent[first : last + 1]  # with what is hidden between them
