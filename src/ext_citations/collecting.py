@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from ext_citations import syntax
+from ext_citations.places import Note
 from ext_citations.records import CitationRecord
 
 if TYPE_CHECKING:
@@ -30,6 +31,17 @@ def record_of(node: addnodes.pending_xref) -> CitationRecord:
         in_authors_note=note.is_authors,
         after_stop=not note.number and node["reftype"] == "p" and _is_after_stop(node),
     )
+
+
+def record_of_mark(mark: nodes.footnote_reference) -> CitationRecord:
+    """Return what a citation asks for that a note was made of."""
+    return CitationRecord("p", syntax.parse(mark["words"]), _line(mark), note=int(mark.astext()))
+
+
+def note_of(mark: nodes.footnote_reference, citation: int) -> Note:
+    """Return the note of a mark, whose citation has this number; the mark forgets its words."""
+    del mark["words"]
+    return Note(citation, mark.astext(), mark["refid"], mark["ids"][0])
 
 
 def _line(node: nodes.Node) -> int:
@@ -82,4 +94,4 @@ def _note(node: nodes.Node) -> _Note:
     label = parent.next_node(nodes.label) if parent is not None else None
     if parent is None or label is None or not label.astext().isdigit():
         return _Note(0, is_authors=False)
-    return _Note(int(label.astext()), is_authors="citation-note" not in parent["classes"])
+    return _Note(int(label.astext()), is_authors=True)

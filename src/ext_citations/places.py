@@ -5,6 +5,8 @@ A place holds no words: those are made when a page is written, from records (`re
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from docutils import nodes
 
 
@@ -14,6 +16,24 @@ class place(nodes.Element):  # noqa: N801 - docutils names its nodes so
 
 class cited(place, nodes.Inline):  # noqa: N801
     """The place of a citation: its ``number`` among those of the document ``docname``."""
+
+
+class citation_notes(place, nodes.General):  # noqa: N801
+    """The place of notes, one after the other: of citations of the document ``docname``.
+
+    ``notes`` are the marks until they are collected, and then `Note`.
+    """
+
+
+class Note(NamedTuple):
+    """A note of a citation."""
+
+    #: its citation, among those of the document
+    citation: int
+    #: what its mark shows
+    label: str
+    id: str
+    mark_id: str
 
 
 class bibliography(place, nodes.General):  # noqa: N801

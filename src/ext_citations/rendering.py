@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from ext_citations.csl import Entry, Run
+    from ext_citations.places import Note
 
 
 #: numbers that a line may end between: it may after an en dash (UAX 14), not after a hyphen. They
@@ -67,6 +68,21 @@ def _end(run: Run, at: int) -> str:
     while run.children:
         run = run.children[at]
     return run.language
+
+
+def note_node(note: Note, docname: str, citation: nodes.Node) -> nodes.footnote:
+    """Return the note of a *citation*, as docutils and Sphinx would have made it."""
+    return nodes.footnote(
+        "",
+        nodes.label("", note.label),
+        nodes.paragraph("", "", citation),
+        auto=1,
+        ids=[note.id],
+        names=[note.id],
+        backrefs=[note.mark_id],
+        classes=["citation-note"],
+        docname=docname,
+    )
 
 
 def entry_node(
