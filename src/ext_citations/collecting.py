@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from ext_citations import syntax
-from ext_citations.places import Note
 from ext_citations.records import CitationRecord
 
 if TYPE_CHECKING:
     from sphinx import addnodes
+
+    from ext_citations.places import Note
 
 #: what a line is counted by
 _BLOCKS = (nodes.Body, nodes.Titular, nodes.Part)
@@ -41,7 +42,7 @@ def record_of_mark(mark: nodes.footnote_reference) -> CitationRecord:
 def note_of(mark: nodes.footnote_reference, citation: int) -> Note:
     """Return the note of a mark, whose citation has this number; the mark forgets its words."""
     del mark["words"]
-    return Note(citation, mark.astext(), mark["refid"], mark["ids"][0])
+    return citation, mark.astext(), mark["refid"], mark["ids"][0]
 
 
 def _line(node: nodes.Node) -> int:

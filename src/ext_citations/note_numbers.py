@@ -41,7 +41,7 @@ class NoteNumbers(SphinxTransform):
             name = row["docname"]
             row.replace_self(
                 [
-                    note_node(note, name, cited(number=note.citation, docname=name))
+                    note_node(note, name, cited(number=note[0], docname=name))
                     for note in row["notes"]
                 ]
             )

@@ -103,7 +103,7 @@ class CitationNotes(SphinxTransform):
         parent, at = _taken_out(node)
         before = parent[at - 1] if at else None
         if isinstance(before, nodes.Text):  # a mark stands close to its word
-            parent[at - 1] = nodes.Text(before.astext().rstrip())
+            at -= not _set_text(parent, at - 1, before.astext().rstrip())
         link = _link_around(parent)
         if link is not None:  # a mark is a link, and stands in none
             parent, at = link.parent, link.parent.index(link) + 1
@@ -112,10 +112,14 @@ class CitationNotes(SphinxTransform):
         if isinstance(after, nodes.Text) and self.practice.note_mark == "after":
             closing = _CLOSING.match(after.astext())
             if closing:
-                parent[at + 1] = nodes.Text(after.astext()[closing.end() :])
-                while at and _stands_with_mark(parent[at - 1]):
+                _set_text(parent, at + 1, after.astext()[closing.end() :])
+                while at and _is_mark(parent[at - 1]):
                     at -= 1  # of several marks in a row, none stays behind
-                parent.insert(at, nodes.Text(closing.group()))
+                word = parent[at - 1] if at else None
+                if isinstance(word, nodes.Text):
+                    _set_text(parent, at - 1, word.astext() + closing.group())
+                else:
+                    parent.insert(at, nodes.Text(closing.group()))
 
 
 class NoteCount(SphinxTransform):
@@ -197,10 +201,17 @@ def _is_citation(node: addnodes.pending_xref) -> bool:
     return bool(node.get("refdomain") == "cite")
 
 
-def _stands_with_mark(node: nodes.Node) -> bool:
-    """Return whether *node* is the mark of a citation, or the blank that stood behind one."""
-    if isinstance(node, nodes.Text):
-        return not node.astext()
+def _set_text(parent: nodes.Element, at: int, text: str) -> bool:
+    """Put *text* in the place of another; return whether there is any: an empty one is no node."""
+    if text:
+        parent[at] = nodes.Text(text)
+    else:
+        del parent[at]
+    return bool(text)
+
+
+def _is_mark(node: nodes.Node) -> bool:
+    """Return whether *node* is the mark of a citation."""
     return isinstance(node, nodes.footnote_reference) and "citation-mark" in node["classes"]
 
 

@@ -5,9 +5,13 @@ A place holds no words: those are made when a page is written, from records (`re
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TypeAlias
 
 from docutils import nodes
+
+#: a note: the number of its citation in the document, what its mark shows, its anchor and that of
+#: its mark; plain, since thousands are pickled
+Note: TypeAlias = tuple[int, str, str, str]
 
 
 class place(nodes.Element):  # noqa: N801 - docutils names its nodes so
@@ -23,17 +27,6 @@ class citation_notes(place, nodes.General):  # noqa: N801
 
     ``notes`` are the marks until they are collected, and then `Note`.
     """
-
-
-class Note(NamedTuple):
-    """A note of a citation."""
-
-    #: its citation, among those of the document
-    citation: int
-    #: what its mark shows
-    label: str
-    id: str
-    mark_id: str
 
 
 class bibliography(place, nodes.General):  # noqa: N801

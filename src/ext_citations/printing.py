@@ -44,7 +44,7 @@ class PrintReferences(SphinxPostTransform):
             return self._citation(node["docname"], node["number"], in_link=_is_in_link(node))
         if isinstance(node, citation_notes):
             name = node["docname"]
-            return [note_node(n, name, self._citation(name, n.citation)) for n in node["notes"]]
+            return [note_node(n, name, self._citation(name, n[0])) for n in node["notes"]]
         if isinstance(node, bibliography):
             return self._list(node)
         return explained(self.config.language)

@@ -72,14 +72,15 @@ def _end(run: Run, at: int) -> str:
 
 def note_node(note: Note, docname: str, citation: nodes.Node) -> nodes.footnote:
     """Return the note of a *citation*, as docutils and Sphinx would have made it."""
+    _, label, anchor, mark = note
     return nodes.footnote(
         "",
-        nodes.label("", note.label),
+        nodes.label("", label),
         nodes.paragraph("", "", citation),
         auto=1,
-        ids=[note.id],
-        names=[note.id],
-        backrefs=[note.mark_id],
+        ids=[anchor],
+        names=[anchor],
+        backrefs=[mark],
         classes=["citation-note"],
         docname=docname,
     )

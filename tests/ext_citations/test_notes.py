@@ -98,7 +98,7 @@ def test_a_doctree_holds_marks_and_places_between_the_authors_notes(page: Projec
     (rule,) = doctree.findall(nodes.transition)
     after = [n for n in doctree[doctree.index(rule) + 1 :] if isinstance(n, nodes.Element)]
     rows: list[list[Note]] = [each.get("notes", []) for each in after]
-    assert [[note.label for note in row] for row in rows] == [["1"], [], ["3", "4"], []]
+    assert [[label for _, label, _, _ in row] for row in rows] == [["1"], [], ["3", "4"], []]
     assert [each.astext() for each in doctree.findall(nodes.footnote_reference)] == [*"12345"]
 
 
