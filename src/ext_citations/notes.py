@@ -103,21 +103,21 @@ class CitationNotes(SphinxTransform):
         parent, at = _taken_out(node)
         before = parent[at - 1] if at else None
         if isinstance(before, nodes.Text):  # a mark stands close to its word
-            at -= not _set_text(parent, at - 1, before.astext().rstrip())
+            at -= not _set_text(parent, at - 1, str(before).rstrip())
         link = _link_around(parent)
         if link is not None:  # a mark is a link, and stands in none
             parent, at = link.parent, link.parent.index(link) + 1
         parent.insert(at, mark)
         after = parent[at + 1] if at + 1 < len(parent) else None
         if isinstance(after, nodes.Text) and self.practice.note_mark == "after":
-            closing = _CLOSING.match(after.astext())
+            closing = _CLOSING.match(after)
             if closing:
-                _set_text(parent, at + 1, after.astext()[closing.end() :])
+                _set_text(parent, at + 1, after[closing.end() :])
                 while at and _is_mark(parent[at - 1]):
                     at -= 1  # of several marks in a row, none stays behind
                 word = parent[at - 1] if at else None
                 if isinstance(word, nodes.Text):
-                    _set_text(parent, at - 1, word.astext() + closing.group())
+                    _set_text(parent, at - 1, word + closing.group())
                 else:
                     parent.insert(at, nodes.Text(closing.group()))
 

@@ -26,8 +26,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from ext_arabic.bidi import strength
 from ext_arabic.dates import gregorian_months, hijri_months, read_months
-from ext_arabic.direction import direction_of, first_strong
+from ext_arabic.direction import direction_of
 
 from .data import NAME_VARIABLES, Record
 
@@ -93,8 +94,11 @@ def is_foreign(text: str, page: str) -> bool:
     script is enough for an Arabic page. For a page in Latin script most letters have to be of the
     other: an English title may quote an Arabic word.
     """
-    found = [*filter(None, map(first_strong, _TAG.sub("", text)))]
-    if direction_of(page) == "rtl":
+    is_rtl = direction_of(page) == "rtl"
+    if text.isascii() and not is_rtl:  # most are
+        return False
+    found = [*filter(None, map(strength, _TAG.sub("", text)))]
+    if is_rtl:
         return bool(found) and "rtl" not in found
     return found.count("rtl") > found.count("ltr")
 
@@ -111,7 +115,7 @@ def language_of(item: Mapping[str, Any], page: str) -> str:
     if stated or not isinstance(title, str) or not is_foreign(title, page):
         return stated
     if direction_of(page) == "ltr":
-        letters = (letter for letter in _TAG.sub("", title) if first_strong(letter) == "rtl")
+        letters = (letter for letter in _TAG.sub("", title) if strength(letter) == "rtl")
         return "he" if "\u0590" <= next(letters) <= "\u05ff" else "ar"
     forms = _forms(item).get("title")
     return "" if isinstance(forms, dict) and _pick(forms, [page, base(page)]) else "en"
