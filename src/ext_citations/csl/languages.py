@@ -26,9 +26,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
-from ext_arabic.bidi import strength
 from ext_arabic.dates import gregorian_months, hijri_months, read_months
-from ext_arabic.direction import direction_of
+from ext_arabic.direction import direction_of, first_strong
 
 from .data import NAME_VARIABLES, Record
 
@@ -97,7 +96,7 @@ def is_foreign(text: str, page: str) -> bool:
     is_rtl = direction_of(page) == "rtl"
     if text.isascii() and not is_rtl:  # most are
         return False
-    found = [*filter(None, map(strength, _TAG.sub("", text)))]
+    found = [*filter(None, map(first_strong, _TAG.sub("", text)))]
     if is_rtl:
         return bool(found) and "rtl" not in found
     return found.count("rtl") > found.count("ltr")
@@ -115,7 +114,7 @@ def language_of(item: Mapping[str, Any], page: str) -> str:
     if stated or not isinstance(title, str) or not is_foreign(title, page):
         return stated
     if direction_of(page) == "ltr":
-        letters = (letter for letter in _TAG.sub("", title) if strength(letter) == "rtl")
+        letters = (letter for letter in _TAG.sub("", title) if first_strong(letter) == "rtl")
         return "he" if "\u0590" <= next(letters) <= "\u05ff" else "ar"
     forms = _forms(item).get("title")
     return "" if isinstance(forms, dict) and _pick(forms, [page, base(page)]) else "en"
