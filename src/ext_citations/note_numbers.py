@@ -39,12 +39,8 @@ class NoteNumbers(SphinxTransform):
                 rule.parent.remove(rule)
         for row in [*self.document.findall(citation_notes)]:  # each goes to its own chapter
             name = row["docname"]
-            row.replace_self(
-                [
-                    note_node(note, name, cited(number=note[0], docname=name))
-                    for note in row["notes"]
-                ]
-            )
+            made = [note_node(n, name, cited(number=n[0], docname=name)) for n in row["notes"]]
+            row.parent.replace(row, made)
         for chapter, notes in self._by_chapter(top).items():
             for number, note in enumerate(notes, 1):
                 for element in (note[0], *self.marks[note["ids"][0]]):

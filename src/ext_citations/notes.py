@@ -218,7 +218,7 @@ def _is_mark(node: nodes.Node) -> bool:
 def _link_around(node: nodes.Element) -> nodes.Element | None:
     """Return the link of the author's that *node* is or stands in; None where there is none."""
     parent: nodes.Element | None = node
-    while parent is not None and not isinstance(parent, nodes.reference | addnodes.pending_xref):
+    while parent is not None and not isinstance(parent, (nodes.reference, addnodes.pending_xref)):
         parent = parent.parent
     return parent
 

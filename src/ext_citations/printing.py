@@ -37,7 +37,7 @@ class PrintReferences(SphinxPostTransform):
         self.domain = citation_domain(self.env)
         self.anchored: set[str] = set()
         for node in places:
-            node.replace_self(self._printed(node))
+            node.parent.replace(node, self._printed(node))
 
     def _printed(self, node: place) -> nodes.Element | list[nodes.Element]:
         if isinstance(node, cited):
