@@ -22,8 +22,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from ext_citations.domain import CitationDomain, on_builder_inited, on_env_updated
     from ext_citations.guide import WarningList
     from ext_citations.note_numbers import NoteNumbers
-    from ext_citations.notes import CitationNotes
-    from ext_citations.places import bibliography, cited, warning_list
+    from ext_citations.notes import CitationNotes, NoteCount
+    from ext_citations.places import bibliography, citation_notes, cited, warning_list
     from ext_citations.printing import PrintReferences, skip, visit_in_contents
     from ext_citations.reports import on_env_check_consistency
     from ext_citations.roles import ROLES
@@ -47,8 +47,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     words, nothing = (visit_in_contents, None), (skip, None)
     app.add_node(cited, html=words, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     app.add_directive("cite-warnings", WarningList)
+    app.add_node(citation_notes)
     app.add_node(warning_list)
-    app.add_transform(CitationNotes)
+    app.add_transform(CitationNotes)  # 30
+    app.add_transform(NoteCount)  # 624
     app.add_domain(CitationDomain)  # its process_doc collects, at 850
     app.add_transform(NoteNumbers)  # 860
     app.connect("config-inited", downloads.on_config_inited)
@@ -58,7 +60,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", on_env_updated)
     app.connect("env-updated", collector.on_env_updated, priority=900)
     app.connect("env-check-consistency", on_env_check_consistency)
-    app.add_post_transform(PrintReferences)  # 600
+    app.add_post_transform(PrintReferences)  # 590
     app.connect("doctree-resolved", downloads.on_doctree_resolved)
     app.connect("html-page-context", downloads.on_html_page_context)
     return {

@@ -15,6 +15,8 @@ from ext_citations.records import CitationRecord
 if TYPE_CHECKING:
     from sphinx import addnodes
 
+    from ext_citations.places import Note
+
 #: what a line is counted by
 _BLOCKS = (nodes.Body, nodes.Titular, nodes.Part)
 
@@ -30,6 +32,17 @@ def record_of(node: addnodes.pending_xref) -> CitationRecord:
         in_authors_note=note.is_authors,
         after_stop=not note.number and node["reftype"] == "p" and _is_after_stop(node),
     )
+
+
+def record_of_mark(mark: nodes.footnote_reference) -> CitationRecord:
+    """Return what a citation asks for that a note was made of."""
+    return CitationRecord("p", syntax.parse(mark["words"]), _line(mark), note=int(mark.astext()))
+
+
+def note_of(mark: nodes.footnote_reference, citation: int) -> Note:
+    """Return the note of a mark, whose citation has this number; the mark forgets its words."""
+    del mark["words"]
+    return citation, mark.astext(), mark["refid"], mark["ids"][0]
 
 
 def _line(node: nodes.Node) -> int:
@@ -82,4 +95,4 @@ def _note(node: nodes.Node) -> _Note:
     label = parent.next_node(nodes.label) if parent is not None else None
     if parent is None or label is None or not label.astext().isdigit():
         return _Note(0, is_authors=False)
-    return _Note(int(label.astext()), is_authors="citation-note" not in parent["classes"])
+    return _Note(int(label.astext()), is_authors=True)

@@ -18,10 +18,10 @@ from sphinx.domains import Domain
 from sphinx.util import logging
 
 from ext_arabic import messages
-from ext_citations.collecting import is_in_contents, record_of
+from ext_citations.collecting import is_in_contents, note_of, record_of, record_of_mark
 from ext_citations.csl import CslError
 from ext_citations.formatting import Formatter, Printed
-from ext_citations.places import bibliography, cited
+from ext_citations.places import bibliography, citation_notes, cited
 from ext_citations.records import EVERY, CitationRecord, ListRecord
 from ext_citations.roles import ROLES
 from ext_citations.style_files import StyleNotFoundError
@@ -129,6 +129,10 @@ class CitationDomain(Domain):
                     node.parent.remove(node)
                 else:
                     node.parent.replace(node, cited(number=len(records) - 1, docname=docname))
+            elif isinstance(node, citation_notes):
+                first = len(records)
+                records.extend(map(record_of_mark, node["notes"]))
+                node["notes"] = [note_of(m, n) for n, m in enumerate(node["notes"], first)]
         if records:
             self.citations[docname] = tuple(records)
         if lists:

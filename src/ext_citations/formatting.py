@@ -277,8 +277,7 @@ def _citations(record: CitationRecord, *, opens_note: bool) -> Iterable[Citation
     match record.mode:
         case "p":
             cites = [_cite(source) for source in record.sources]
-            if opens_note and cites:
-                prefix = cites[0].prefix
+            if opens_note and cites and (prefix := cites[0].prefix):
                 cites[0] = replace(cites[0], prefix=prefix[:1].upper() + prefix[1:])
             yield Citation(tuple(cites), note=record.note)
         case "author":

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from ext_citations.domain import citation_domain
+from ext_citations.places import citation_notes, cited
+from ext_citations.rendering import note_node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,6 +37,10 @@ class NoteNumbers(SphinxTransform):
         for rule in [*self.document.findall(nodes.transition)]:
             if "footnotes" in rule["classes"]:  # above all notes, at the end
                 rule.parent.remove(rule)
+        for row in [*self.document.findall(citation_notes)]:  # each goes to its own chapter
+            name = row["docname"]
+            made = [note_node(n, name, cited(number=n[0], docname=name)) for n in row["notes"]]
+            row.parent.replace(row, made)
         for chapter, notes in self._by_chapter(top).items():
             for number, note in enumerate(notes, 1):
                 for element in (note[0], *self.marks[note["ids"][0]]):

@@ -1,12 +1,15 @@
 """Make notes of the citations where the style is one of notes.
 
-They become ordinary auto-numbered footnotes before docutils numbers them, so authors' notes and
-citation notes share one count, and whatever prints footnotes prints these.
+Authors' notes and citation notes share one count. A doctree holds the marks of the latter, and a
+place for the notes themselves, over which dozens of transforms would go for nothing: they become
+ordinary footnotes when a page is written (`printing`), and whatever prints footnotes prints these.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -16,24 +19,29 @@ from sphinx.util import logging
 
 from ext_citations.csl import CslError
 from ext_citations.domain import citation_domain
+from ext_citations.places import citation_notes
 from ext_citations.style_files import StyleNotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ext_citations.formatting import Formatter
 
 logger = logging.getLogger(__name__)
 
+#: what the anchors of notes begin with
+NOTE = "cite-note-"
 #: what may close a sentence or a part of it, in either script
 _CLOSING = re.compile(r"[.,;:!?…،؛؟۔»”’)\]\"']+")
 
 
 class CitationNotes(SphinxTransform):
-    """Move each citation of the text into a footnote of its own."""
+    """Put the mark of a note in the place of each citation of the text."""
 
     default_priority = 30  # after the translations (19) and Safety (22); notes are numbered at 620
 
     def apply(self, **kwargs: Any) -> None:
-        """Make the notes, and count them among the author's in the order of the text."""
+        """Put the marks among the author's, in the order of the text."""
         if self.env._builder_cls.name == "gettext":  # nothing is printed, in whichever style
             self.document.attributes.pop("citation_style", None)
             return
@@ -56,7 +64,7 @@ class CitationNotes(SphinxTransform):
                 node.parent.insert(node.parent.index(node), author)
                 node["reftype"] = "p"
             if node["reftype"] == "p":
-                self._make_note(node)
+                self._make_mark(node)
         if self.count:
             marks = [*self.document.findall(nodes.footnote_reference)]
             order = {id(mark): index for index, mark in enumerate(marks)}
@@ -77,41 +85,102 @@ class CitationNotes(SphinxTransform):
             return usual
         return found
 
-    def _make_note(self, node: addnodes.pending_xref) -> None:
+    def _make_mark(self, node: addnodes.pending_xref) -> None:
+        """Make a mark that keeps the words of its citation until the domain collects them."""
         self.count += 1
-        label = f"cite-note-{self.count}"
-        mark = nodes.footnote_reference(f"[^{label}]", auto=1, refname=label)
+        name = f"{NOTE}{self.count}"
+        while name in self.document.ids:  # an anchor of the author's
+            name += "-"
+        mark = nodes.footnote_reference("", "", auto=1, refid=name, words=node["words"])
         mark["classes"].append("citation-mark")
-        mark.line = line = _line_of_block(node)
+        mark.resolved = True  # docutils need not look for the note
+        mark.line = _line_of_block(node)
         self._place(node, mark)
-        # no source: a text without one is not the translator's
-        text = nodes.paragraph("", "", node)
-        note = nodes.footnote("", text, auto=1, names=[label], classes=["citation-note"])
-        text.line = note.line = line
         self.document.note_autofootnote_ref(mark)
-        self.document.note_footnote_ref(mark)
-        self.document.note_autofootnote(note)
-        self.document.note_explicit_target(note, note)
-        self.document += note
 
     def _place(self, node: addnodes.pending_xref, mark: nodes.footnote_reference) -> None:
         """Put the mark in the place of the citation, on its side of the punctuation."""
         parent, at = _taken_out(node)
         before = parent[at - 1] if at else None
         if isinstance(before, nodes.Text):  # a mark stands close to its word
-            parent[at - 1] = nodes.Text(before.astext().rstrip())
+            at -= not _set_text(parent, at - 1, str(before).rstrip())
         link = _link_around(parent)
         if link is not None:  # a mark is a link, and stands in none
             parent, at = link.parent, link.parent.index(link) + 1
         parent.insert(at, mark)
         after = parent[at + 1] if at + 1 < len(parent) else None
         if isinstance(after, nodes.Text) and self.practice.note_mark == "after":
-            closing = _CLOSING.match(after.astext())
+            closing = _CLOSING.match(after)
             if closing:
-                parent[at + 1] = nodes.Text(after.astext()[closing.end() :])
-                while at and _stands_with_mark(parent[at - 1]):
+                _set_text(parent, at + 1, after[closing.end() :])
+                while at and _is_mark(parent[at - 1]):
                     at -= 1  # of several marks in a row, none stays behind
-                parent.insert(at, nodes.Text(closing.group()))
+                word = parent[at - 1] if at else None
+                if isinstance(word, nodes.Text):
+                    _set_text(parent, at - 1, word + closing.group())
+                else:
+                    parent.insert(at, nodes.Text(closing.group()))
+
+
+class NoteCount(SphinxTransform):
+    """Count the notes of citations among the author's, and leave places for them."""
+
+    default_priority = 624  # the author's are numbered (620), and collected at the end (623)
+
+    def apply(self, **kwargs: Any) -> None:
+        """Count all notes in the order of their marks, or the author's first (reST)."""
+        marks = [mark for mark in self.document.autofootnote_refs if "words" in mark]
+        if not marks:
+            return
+        if getattr(self.document.settings, "myst_footnote_sort", False):
+            self._count_all()
+            self._leave_places(deque(marks))
+        else:
+            numbers = self._numbers(self.document.autofootnote_start)
+            for mark in marks:
+                _show(mark, next(numbers))
+            self._leave_place(len(self.document), marks)
+
+    def _numbers(self, start: int) -> Iterator[str]:
+        """Yield what notes can be numbered by: docutils takes no number that is a name."""
+        return (str(n) for n in count(start) if str(n) not in self.document.nameids)
+
+    def _count_all(self) -> None:
+        """Give the marks numbers, and the author's notes; those without a mark come last."""
+        numbers, labels = self._numbers(1), dict[str, str]()
+        for mark in self.document.autofootnote_refs:
+            name = mark.get("refid")
+            if name is None:  # there is no such note
+                continue
+            if name not in labels:
+                labels[name] = next(numbers)
+            _show(mark, labels[name])
+        for note in self.document.autofootnotes:
+            _show(note[0], labels.get(note["ids"][0]) or next(numbers))
+
+    def _leave_places(self, marks: deque[nodes.footnote_reference]) -> None:
+        """Leave places before and behind the author's notes, which end the document."""
+        theirs = [each for each in self.document.children if isinstance(each, nodes.footnote)]
+        if not theirs and self.document.settings.myst_footnote_transition:
+            self.document += nodes.transition(classes=["footnotes"])
+        for note in theirs:
+            label, earlier = note[0].astext(), list[nodes.footnote_reference]()
+            # a note with a sign comes after all that have numbers
+            while marks and not (label.isdigit() and int(label) < int(marks[0].astext())):
+                earlier.append(marks.popleft())
+            self._leave_place(self.document.index(note), earlier)
+        self._leave_place(len(self.document), [*marks])
+
+    def _leave_place(self, at: int, marks: list[nodes.footnote_reference]) -> None:
+        if marks:
+            self.document.insert(at, citation_notes(docname=self.env.docname, notes=marks))
+
+
+def _show(element: nodes.Node, number: str) -> None:
+    """Make *number* what a mark or a label shows."""
+    assert isinstance(element, nodes.Element)
+    element.clear()
+    element.append(nodes.Text(number))
 
 
 def _taken_out(node: nodes.Element) -> tuple[nodes.Element, int]:
@@ -132,17 +201,24 @@ def _is_citation(node: addnodes.pending_xref) -> bool:
     return bool(node.get("refdomain") == "cite")
 
 
-def _stands_with_mark(node: nodes.Node) -> bool:
-    """Return whether *node* is the mark of a citation, or the blank that stood behind one."""
-    if isinstance(node, nodes.Text):
-        return not node.astext()
+def _set_text(parent: nodes.Element, at: int, text: str) -> bool:
+    """Put *text* in the place of another; return whether there is any: an empty one is no node."""
+    if text:
+        parent[at] = nodes.Text(text)
+    else:
+        del parent[at]
+    return bool(text)
+
+
+def _is_mark(node: nodes.Node) -> bool:
+    """Return whether *node* is the mark of a citation."""
     return isinstance(node, nodes.footnote_reference) and "citation-mark" in node["classes"]
 
 
 def _link_around(node: nodes.Element) -> nodes.Element | None:
     """Return the link of the author's that *node* is or stands in; None where there is none."""
     parent: nodes.Element | None = node
-    while parent is not None and not isinstance(parent, nodes.reference | addnodes.pending_xref):
+    while parent is not None and not isinstance(parent, (nodes.reference, addnodes.pending_xref)):
         parent = parent.parent
     return parent
 

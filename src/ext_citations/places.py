@@ -5,7 +5,13 @@ A place holds no words: those are made when a page is written, from records (`re
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 from docutils import nodes
+
+#: a note: the number of its citation in the document, what its mark shows, its anchor and that of
+#: its mark; plain, since thousands are pickled
+Note: TypeAlias = tuple[int, str, str, str]
 
 
 class place(nodes.Element):  # noqa: N801 - docutils names its nodes so
@@ -14,6 +20,13 @@ class place(nodes.Element):  # noqa: N801 - docutils names its nodes so
 
 class cited(place, nodes.Inline):  # noqa: N801
     """The place of a citation: its ``number`` among those of the document ``docname``."""
+
+
+class citation_notes(place, nodes.General):  # noqa: N801
+    """The place of notes, one after the other: of citations of the document ``docname``.
+
+    ``notes`` are the marks until they are collected, and then `Note`.
+    """
 
 
 class bibliography(place, nodes.General):  # noqa: N801

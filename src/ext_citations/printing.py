@@ -14,8 +14,8 @@ from ext_citations.csl import plain_text
 from ext_citations.domain import citation_domain
 from ext_citations.guide import explained
 from ext_citations.lists import language_classes, parts
-from ext_citations.places import bibliography, cited, place
-from ext_citations.rendering import citation_id, citation_node, entry_node
+from ext_citations.places import bibliography, citation_notes, cited, place
+from ext_citations.rendering import citation_id, citation_node, entry_node, note_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class PrintReferences(SphinxPostTransform):
     """Put citations and entries in their places."""
 
-    # after those that would go over all of it for nothing, before its runs are isolated (700)
-    default_priority = 600
+    # after those that would go over all of it for nothing, before LaTeX places notes (600)
+    default_priority = 590
 
     def run(self, **kwargs: Any) -> None:
         """Fill the places; an entry that stands in two lists is the target in the first."""
@@ -39,23 +39,24 @@ class PrintReferences(SphinxPostTransform):
         for node in places:
             node.parent.replace(node, self._printed(node))
 
-    def _printed(self, node: place) -> nodes.Element:
+    def _printed(self, node: place) -> nodes.Element | list[nodes.Element]:
         if isinstance(node, cited):
-            return self._citation(node)
+            return self._citation(node["docname"], node["number"], in_link=_is_in_link(node))
+        if isinstance(node, citation_notes):
+            name = node["docname"]
+            return [note_node(n, name, self._citation(name, n[0])) for n in node["notes"]]
         if isinstance(node, bibliography):
             return self._list(node)
         return explained(self.config.language)
 
-    def _citation(self, node: cited) -> nodes.inline:
+    def _citation(self, docname: str, number: int, *, in_link: bool = False) -> nodes.inline:
         """Return a citation, each source of it a link to its entry."""
-        docname, number = node["docname"], node["number"]
-        runs = self.domain.printed(docname).citations[number]
         return citation_node(
-            runs,
+            self.domain.printed(docname).citations[number],
             citation_id(number),
             self.domain.anchors(docname),
             self.config.language,
-            in_link=_is_in_link(node),
+            in_link=in_link,
         )
 
     def _list(self, node: bibliography) -> nodes.container:

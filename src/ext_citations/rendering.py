@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence, Set
 
     from ext_citations.csl import Entry, Run
+    from ext_citations.places import Note
 
 
 #: numbers that a line may end between: it may after an en dash (UAX 14), not after a hyphen. They
@@ -41,25 +42,34 @@ def citation_node(
         linked = frozenset()
     node = nodes.inline("", "", ids=[anchor], classes=["citation"])
     page = direction_of(language)
+    pieces: list[nodes.Node | str] = []
     for index, run in enumerate(runs):
-        made = _nodes((run,), language, linked, in_link=in_link)
+        made = _pieces((run,), language, linked, in_link=in_link)
         if run.kind == "text" and 0 < index < len(runs) - 1:
             around = {_end(runs[index - 1], -1), _end(runs[index + 1], 0)}
             if page not in {direction_of(each or language) for each in around}:
                 # a sign between two phrases of the other direction would run with them
-                made = [nodes.inline("", "", *made, classes=[f"language-{language}"])]
-        _extend(node, made)
+                apart = nodes.inline("", "", classes=[f"language-{language}"])
+                _fill(apart, made)
+                made = [apart]
+        pieces += made
+    _fill(node, pieces)
     return node
 
 
-def _extend(node: nodes.Element, children: Iterable[nodes.Node]) -> None:
-    """Add *children*, neighbouring texts as one: every pass over a document visits each of them."""
-    for child in children:
-        last = node.children[-1] if node.children else None
-        if isinstance(child, nodes.Text) and isinstance(last, nodes.Text):
-            node[-1] = nodes.Text(last + child)
-        else:
-            node.append(child)
+def _fill(node: nodes.Element, pieces: Iterable[nodes.Node | str]) -> None:
+    """Add *pieces*, neighbouring texts as one: every pass over a document visits each of them."""
+    text = ""
+    for piece in pieces:
+        if isinstance(piece, str):
+            text += piece
+            continue
+        if text:
+            node.append(nodes.Text(text))
+            text = ""
+        node.append(piece)
+    if text:
+        node.append(nodes.Text(text))
 
 
 def _end(run: Run, at: int) -> str:
@@ -69,12 +79,28 @@ def _end(run: Run, at: int) -> str:
     return run.language
 
 
+def note_node(note: Note, docname: str, citation: nodes.Node) -> nodes.footnote:
+    """Return the note of a *citation*, as docutils and Sphinx would have made it."""
+    _, label, anchor, mark = note
+    return nodes.footnote(
+        "",
+        nodes.label("", label),
+        nodes.paragraph("", "", citation),
+        auto=1,
+        ids=[anchor],
+        names=[anchor],
+        backrefs=[mark],
+        classes=["citation-note"],
+        docname=docname,
+    )
+
+
 def entry_node(
     entry: Entry, citations: Sequence[int], language: str, *, anchor: bool = True
 ) -> nodes.container:
     """Return an entry of the list, with links back to each place that cites it."""
     text = nodes.paragraph()
-    _extend(text, _nodes(entry.runs, entry.language or language, frozenset()))
+    _fill(text, _pieces(entry.runs, entry.language or language, frozenset()))
     if citations and anchor:
         _append_blank(text)
         text += nodes.inline("", "", *_backlinks(citations), classes=["backlinks"])
@@ -105,37 +131,38 @@ def _backlinks(citations: Sequence[int]) -> Iterator[nodes.Node]:
         )
 
 
-def _nodes(
+def _pieces(
     runs: Iterable[Run], language: str, linked: Set[str], *, in_link: bool = False
-) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
+) -> list[nodes.Node | str]:
+    """Return what *runs* are made of: texts, and nodes."""
+    found: list[nodes.Node | str] = []
     for run in runs:
         if run.kind == "text" and run.text and not run.children and run.language in {"", language}:
             found += _texts(run.text)  # most are no more than that
         else:
-            found += _node(run, language, linked, in_link=in_link)
+            found += _of_run(run, language, linked, in_link=in_link)
     return found
 
 
-def _texts(text: str) -> list[nodes.Node]:
+def _texts(text: str) -> list[nodes.Node | str]:
     """Return *text*, the ranges of numbers in it apart: the style sheet keeps each on its line."""
     if "–" not in text:
-        return [nodes.Text(text)]
+        return [text]
     return [
-        nodes.inline("", part, classes=["range"]) if index % 2 else nodes.Text(part)
+        nodes.inline("", part, classes=["range"]) if index % 2 else part
         for index, part in enumerate(_RANGE.split(text))
         if part
     ]
 
 
-def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> list[nodes.Node]:
+def _of_run(run: Run, language: str, linked: Set[str], *, in_link: bool) -> list[nodes.Node | str]:
     """Return one run; a run in another language than the text around it says so."""
     inner = run.language or language
     is_link = run.kind == "cite" and run.key in linked
     # a link cannot stand in a link: an address in a note that leads to its entry is text
-    children = _nodes(run.children, inner, linked, in_link=in_link or is_link)
+    pieces = _pieces(run.children, inner, linked, in_link=in_link or is_link)
     if run.text:
-        children[:0] = _texts(run.text)
+        pieces[:0] = _texts(run.text)
     node: nodes.Element | None = None
     match run.kind:
         case "cite" if is_link:
@@ -157,8 +184,8 @@ def _node(run: Run, language: str, linked: Set[str], *, in_link: bool) -> list[n
     if node is None and inner != language:
         node = nodes.inline()
     if node is None:
-        return children
-    _extend(node, children)
+        return pieces
+    _fill(node, pieces)
     if inner != language:
         node["classes"].append(f"language-{inner}")
     return [node]

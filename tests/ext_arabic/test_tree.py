@@ -19,7 +19,7 @@ TEXTS = st.text('ابة ،؛ABé 12%-–+.,()«»"\n', min_size=1, max_size=8).m
 LEAVES = st.one_of(
     TEXTS,
     st.builds(lambda: nodes.literal("", "code", dir="ltr")),
-    st.builds(lambda: nodes.image(uri="x.svg")),
+    st.builds(lambda: nodes.image(uri="x.svg", alt="x")),
     st.builds(nodes.target),
     st.builds(lambda: nodes.raw("", "<br>", format="html")),
 )

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 def _first_build(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(collector, "_done", set())
     gc.unfreeze()
+    usual = gc.get_threshold()
     yield
+    gc.set_threshold(*usual)
     gc.unfreeze()
 
 
@@ -48,3 +50,15 @@ def test_a_second_build_of_a_process_sets_nothing_more_aside(project: Project) -
     gc.unfreeze()
     project.build("html", language="en")
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.usefixtures("_first_build")
+@pytest.mark.parametrize(("before", "after"), [(700, 20_000), (90_000, 90_000), (0, 0)])
+def test_the_collector_waits_for_some_documents_but_never_less_than_it_did(
+    project: Project, before: int, after: int
+) -> None:
+    gc.set_threshold(before)
+    project.extensions("ext_citations").write("index.md", "# ع\n")
+    project.write("references.yaml", "")
+    project.build("html", language="ar")
+    assert gc.get_threshold()[0] == after

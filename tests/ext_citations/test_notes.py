@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from docutils import nodes
 
 if TYPE_CHECKING:
     from tests.conftest import Project
+
+    from ext_citations.places import Note
 
 REFERENCES = """\
 - id: nour
@@ -86,6 +89,43 @@ def test_citations_and_the_authors_notes_share_one_count(page: Project) -> None:
     body, notes = build(page, text)
     assert body == "أ[1] ب.[2] ج[3]."
     assert notes == ["[1] حاشية.", "[2] الماء والسياسة.", "[3] أخرى Water Policy."]
+
+
+def test_a_doctree_holds_marks_and_places_between_the_authors_notes(page: Project) -> None:
+    text = "# ع\n\n{cite}`nour` [^x] {cite}`nour` {cite}`smith` [^y]\n\n[^x]: أ\n\n[^y]: ب\n"
+    page.write("index.md", text)
+    doctree = page.build("html").env.get_doctree("index")
+    (rule,) = doctree.findall(nodes.transition)
+    after = [n for n in doctree[doctree.index(rule) + 1 :] if isinstance(n, nodes.Element)]
+    rows: list[list[Note]] = [each.get("notes", []) for each in after]
+    assert [[label for _, label, _, _ in row] for row in rows] == [["1"], [], ["3", "4"], []]
+    assert [each.astext() for each in doctree.findall(nodes.footnote_reference)] == [*"12345"]
+
+
+def test_a_note_that_there_is_not_takes_no_other_along(page: Project) -> None:
+    page.write("index.md", "# ع\n\nأ {cite}`nour` [^x] {cite}`smith`.\n")
+    page.build("html", warnings=[r"Too many autonumbered footnote", r'Unknown target name: "x"'])
+    marks = [mark.text_content() for mark in page.soup().xpath("//a[@role='doc-noteref']")]
+    assert marks == ["[1]", "[2]"]
+
+
+def test_an_anchor_of_the_authors_keeps_its_name(page: Project) -> None:
+    body, _ = build(page, "أ {cite}`nour`.\n\n(cite-note-1)=\n## باب")
+    assert body == "أ.[1]"
+    assert page.soup().xpath("//p/a")[0].get("href") == "#cite-note-1-"
+    assert page.soup().xpath("//aside[@id='cite-note-1-']")
+
+
+def test_notes_of_restructured_text_come_after_the_authors(page: Project) -> None:
+    page.write("index.md", "# ع\n\n```{toctree}\nb\n```\n")
+    page.write("b.rst", "ب\n=\n\nأ :cite:`nour` [#]_ :cite:`smith`.\n\n.. [#] حاشية\n")
+    page.build("html")
+    notes = page.soup("b").xpath("//aside[contains(concat(' ', @class, ' '), ' footnote ')]")
+    assert [" ".join(note.text_content().split()) for note in notes] == [
+        "[1] حاشية",
+        "[2] الماء والسياسة.",
+        "[3] Water Policy.",
+    ]
 
 
 def test_a_repeat_is_known_across_notes(page: Project) -> None:

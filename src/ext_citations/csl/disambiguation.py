@@ -63,7 +63,7 @@ class Ambiguities:
         rows: list[list[Position]],
     ) -> None:
         self.processor = processor
-        #: in the order of the list
+        #: in the order of the list, once they are resolved by it
         self.keys = keys
         self.numbers = numbers
         area = processor.style.citation
@@ -94,14 +94,19 @@ class Ambiguities:
                 variants[key].add(_SUBSEQUENT)
         return variants
 
-    def resolve(self) -> Disambiguation:
-        """Return the decisions."""
+    def resolve(self, *, is_sorted: bool) -> Disambiguation:
+        """Return the decisions; *is_sorted*: whether the keys are in the order of the list."""
         wanted = self.add_names or self.add_given or self.add_suffix or self.has_condition
         if not wanted or len(self.keys) < 2:
             return self.state
         for key in self.keys:
             self._render(key)
-        if self.add_given and self.rule != "by-cite":
+        everywhere = self.add_given and self.rule != "by-cite"
+        if not everywhere and not self._ambiguous(self.keys):
+            return self.state
+        if not is_sorted:
+            self.keys = self.processor.sorted_keys(self.keys, self.numbers)
+        if everywhere:
             self._names_everywhere()
         for group in self._ambiguous(self.keys):
             self._resolve_names(group)
@@ -123,18 +128,19 @@ class Ambiguities:
             known = self.processor.plain_cites.get((key, tests)) if plain_state else None
             if known is not None:
                 contexts.append(known[0])
-                texts.add(known[1])
+                texts.add(known[2])
                 continue
             ctx = self.processor.context(key, self.numbers, cited=True)
             ctx.position = tests
             self.state.apply(ctx)
             # cites in other positions, or set in other languages, are not taken for each other
             mark = ("1" if tests is _FIRST else "2") + self.processor.setting(key, cited=True)
-            text = mark + plain(self.processor.render_cite(ctx))
+            items = self.processor.render_cite(ctx)
+            text = mark + plain(items)
             texts.add(text)
             contexts.append(ctx)
             if plain_state and not self.processor.style.is_numbered:
-                self.processor.plain_cites[key, tests] = ctx, text
+                self.processor.plain_cites[key, tests] = ctx, items, text
         self._texts[key] = frozenset(texts)
         self._contexts[key] = contexts
 

@@ -93,8 +93,11 @@ def is_foreign(text: str, page: str) -> bool:
     script is enough for an Arabic page. For a page in Latin script most letters have to be of the
     other: an English title may quote an Arabic word.
     """
+    is_rtl = direction_of(page) == "rtl"
+    if text.isascii() and not is_rtl:  # most are
+        return False
     found = [*filter(None, map(first_strong, _TAG.sub("", text)))]
-    if direction_of(page) == "rtl":
+    if is_rtl:
         return bool(found) and "rtl" not in found
     return found.count("rtl") > found.count("ltr")
 

@@ -36,6 +36,9 @@ class Position:
     first_note: int
 
 
+_AT_FIRST = Position(_FIRST, 0)
+
+
 def positions(
     citations: Sequence[Citation], near: int, *, repeats: Repeats = "ibid"
 ) -> list[list[Position]]:
@@ -53,7 +56,7 @@ def positions(
     for citation in citations:
         if citation.cites and all(cite.author_only for cite in citation.cites):
             # the sentence names an author; the source itself is yet to be cited
-            out.append([Position(_FIRST, 0)] * len(citation.cites))
+            out.append([_AT_FIRST] * len(citation.cites))
             continue
         previous = before.get(bool(citation.note))
         row: list[Position] = []
@@ -63,7 +66,7 @@ def positions(
             elif cite.key not in seen or repeats == "full":
                 seen.add(cite.key)
                 first_notes[cite.key] = citation.note
-                row.append(Position(_FIRST, 0))
+                row.append(_AT_FIRST)
             else:
                 tests = _SUBSEQUENT
                 if repeats == "ibid":

@@ -96,13 +96,14 @@ class Processor:
         self.options = options or Options()
         self.locales = locales or Locales.default()
         #: cites as they read when nothing tells them apart, and entries: documents share them
-        self.plain_cites: dict[tuple[str, frozenset[str]], tuple[Context, str]] = {}
+        self.plain_cites: dict[tuple[str, frozenset[str]], tuple[Context, Items, str]] = {}
         self._ready: dict[tuple[object, ...], Entry] = {}
         self._ready_citations: dict[tuple[object, ...], tuple[Run, ...]] = {}
         self._rows: dict[str, list[Any]] = {}
         #: whether the list is sorted as the style says; otherwise it stands in order of citation
         self.sorts = True
         self._merged: dict[str, Locale] = {}
+        self._settings: dict[tuple[str, bool], str] = {}
         self._records: dict[tuple[str, str], Record] = {}
         self._layouts: dict[tuple[str, str], _Layout] = {}
         self._sorters: dict[str, Sorter] = {}
@@ -134,12 +135,17 @@ class Processor:
 
     def setting(self, key: str, *, cited: bool) -> str:
         """Return the language that the item *key* is set in."""
-        item = self.items[key]
-        if cited and str(item.get("type")) in self._page_types:
-            return self.language
-        return languages.setting_of(
-            item, self.language, cited=cited, translated=self.options.translated
-        )
+        found = self._settings.get((key, cited))
+        if found is None:
+            item, translated = self.items[key], self.options.translated
+            if cited and str(item.get("type")) in self._page_types:
+                found = self.language
+            else:
+                found = languages.setting_of(
+                    item, self.language, cited=cited, translated=translated
+                )
+            self._settings[key, cited] = found
+        return found
 
     def record(self, key: str, language: str) -> Record:
         """Return the item *key* as it reads in *language*."""
@@ -195,11 +201,14 @@ class Processor:
         cited = [cite.key for citation in citations for cite in citation.cites]
         keys = [key for key in dict.fromkeys([*cited, *uncited]) if key in self.items]
         numbers = {key: place for place, key in enumerate(keys, 1)}
-        keys = self._sorted_keys(keys, numbers)
-        if self.style.bibliography is not None:
-            numbers = {key: place for place, key in enumerate(keys, 1)}
+        is_sorted = has_list or self.style.is_numbered  # else few styles ask for the order
+        if is_sorted:
+            keys = self.sorted_keys(keys, numbers)
+            if self.style.bibliography is not None:
+                numbers = {key: place for place, key in enumerate(keys, 1)}
         rows = positions(citations, self._near, repeats=self.options.repeats)
-        state = Ambiguities(self, keys, numbers, citations, rows).resolve()
+        ambiguities = Ambiguities(self, keys, numbers, citations, rows)
+        state = ambiguities.resolve(is_sorted=is_sorted)
         runs = tuple(
             self._shared_citation(citation, row, numbers, state)
             for citation, row in zip(citations, rows, strict=True)
@@ -215,7 +224,8 @@ class Processor:
             )
         return self._sorters[name]
 
-    def _sorted_keys(self, keys: list[str], numbers: dict[str, int]) -> list[str]:
+    def sorted_keys(self, keys: list[str], numbers: dict[str, int]) -> list[str]:
+        """Return *keys* in the order of the list."""
         area = self.style.bibliography
         if area is None or not self.sorts:
             return keys
@@ -324,8 +334,7 @@ class Processor:
     ) -> Rendered:
         if cite.key not in self.items:
             return Rendered(cite, [cite.key + "?"], self.language, None)
-        ctx = self.cite_context(cite, place, numbers, state)
-        items = self.render_cite(ctx)
+        ctx, items = self._rendered(cite, place, numbers, state)
         names = find(items, "names")
         if names and plain(items[: names[0]]).strip():
             names = None  # a translator, after the title
@@ -348,6 +357,18 @@ class Processor:
 
             rendered.again = again
         return rendered
+
+    def _rendered(
+        self, cite: Cite, place: Position, numbers: dict[str, int], state: Disambiguation
+    ) -> tuple[Context, Items]:
+        """Return a cite without affixes, as it was rendered before where it would be the same."""
+        is_plain = not (cite.locator or cite.suppress_author or any(state.signature(cite.key)))
+        if is_plain and cite.label == "page" and not place.first_note:
+            known = self.plain_cites.get((cite.key, place.tests))
+            if known is not None:
+                return known[0], known[1]
+        ctx = self.cite_context(cite, place, numbers, state)
+        return ctx, self.render_cite(ctx)
 
     def _lead(self, ctx: Context) -> tuple[Items, set[str]]:
         """Return who leads the source in a sentence, and the variables taken for that."""

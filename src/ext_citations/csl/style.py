@@ -106,6 +106,8 @@ class Style:
         self.places_translations: bool = "title-translation" in called or (
             base is not None and base.places_translations
         )
+        #: whether citations stand in notes
+        self.is_note: bool = root.get("class") == "note"
         #: whether entries print their number
         self.is_numbered = "citation-number" in called
 
@@ -163,11 +165,6 @@ class Style:
             raise CslError(file, root.sourceline, "link", message)
         settle(other, str(found), switches)
         return cls(other, str(found))
-
-    @property
-    def is_note(self) -> bool:
-        """Whether citations stand in notes."""
-        return bool(self.root.get("class") == "note")
 
     def _check(self, element: Element) -> None:
         """Check *element* and what is in it."""

@@ -166,7 +166,8 @@ class _Writer:
         self._addresses()
         self.fields.update(write_language(text_of(self.item, "language")))
         for field, variable in _OTHERS:
-            self._text(field, variable)
+            if variable in self.item:
+                self._text(field, variable)
         if self.kind == "article" and "chapter" in self.fields:
             self.fields["chapter-number"] = self.fields.pop("chapter")
         if self.fields.get("pubstate") in tables.PHRASES:

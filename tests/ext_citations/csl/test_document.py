@@ -161,6 +161,19 @@ def test_year_suffixes_follow_the_order_of_the_list(engine: Engine) -> None:
     assert engine.entries(entry, *works, cite=SHORT) == ["A 2000a", "B 2000b"]
 
 
+def test_citations_read_the_same_where_the_list_is_not_printed(engine: Engine) -> None:
+    engine.citation = 'disambiguate-add-year-suffix="true"'
+    entry = '<sort><key variable="title"/></sort><layout><text variable="title"/></layout>'
+    doe = person("Doe")
+    items = {title: work(2000, doe, type="book", title=title) for title in "BAC"}
+    items["C"]["issued"] = {"date-parts": [[2001]]}
+    citations = [Citation((Cite(key),)) for key in items]
+    for has_list in (True, False):
+        result = engine.processor(SHORT, items, entry).process(citations, has_list=has_list)
+        shown = [plain_text(runs) for runs in result.citations]
+        assert shown == ["Doe 2000b", "Doe 2000a", "Doe 2001"]
+
+
 def test_a_style_says_where_year_suffixes_go(engine: Engine) -> None:
     engine.citation, engine.layout = 'disambiguate-add-year-suffix="true"', 'delimiter="; "'
     layout = SHORT + '<text variable="year-suffix" prefix="-"/>'
