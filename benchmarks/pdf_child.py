@@ -173,6 +173,18 @@ def lengths_anew() -> Iterator[None]:
 
 
 @contextmanager
+def no_shortcuts() -> Iterator[None]:
+    """Search for each property of each element."""
+    from weasyprint import css
+
+    from ext_pdf import shortcuts
+
+    css.ComputedStyle.__missing__ = shortcuts._compute
+    yield
+    shortcuts.install()
+
+
+@contextmanager
 def laid_out_twice() -> Iterator[None]:
     """Make a layout of each justified text that is dropped again."""
     from weasyprint.layout import inline
@@ -328,6 +340,7 @@ VARIANTS: dict[str, Callable[[], Any]] = {
     "fonts unpacked for every brief": packed_fonts,
     "lines measured each time": no_memo,
     "margins and sizes worked out for each box": lengths_anew,
+    "properties that no rule sets searched for": no_shortcuts,
     "justified lines laid out twice": laid_out_twice,
     "dots of leaders drawn one by one": single_dots,
     "contents laid out three times": numbers_late,

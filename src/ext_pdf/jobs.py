@@ -31,7 +31,7 @@ OPTIONS: Mapping[str, Any] = {
 _MAKERS = (
     *("render.py", "base.css", "files.py", "fonts.py", "cache.py", "pictures.py"),
     *("justify.py", "lines.py", "memo.py", "drawings.py", "overflow.py", "paged.py"),
-    *("leaders.py", "page_numbers.py"),
+    *("leaders.py", "page_numbers.py", "shortcuts.py"),
     *("structure.py", "tags.py", "links.py", "lists.py", "tables.py"),
     *("archive.py", "letters.py", "xmp.py"),
 )

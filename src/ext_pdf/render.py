@@ -16,7 +16,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from ext_pdf import drawings, justify, leaders, memo, page_numbers
+from ext_pdf import drawings, justify, leaders, memo, page_numbers, shortcuts
 from ext_pdf.archive import attach, name_colours, smooth_nothing
 from ext_pdf.files import RefusedError, locate, root_of
 from ext_pdf.fonts import SUFFIXES
@@ -42,6 +42,7 @@ PRODUCER = f"WeasyPrint {weasyprint.__version__}"
 
 justify.install()
 memo.install()
+shortcuts.install()
 leaders.install()
 page_numbers.install()
 drawings.install()
