@@ -191,6 +191,11 @@ def test_a_list_takes_what_its_options_choose(page: Project, option: str, keys: 
     assert sorted(found) == [f"ref-{key}" for key in keys]
 
 
+def test_a_list_of_a_type_that_is_none_says_so_at_its_line(page: Project) -> None:
+    warning = r"index\.md:6: WARNING: .*no type of source is called “books”; there are: book "
+    build(page, "قيل {cite}`nour`.\n\n```{bibliography}\n:type: books\n```", warnings=(warning,))
+
+
 def test_a_list_of_two_scripts_is_parted_in_arabic_and_numbered_lists_are_not(
     page: Project,
 ) -> None:
