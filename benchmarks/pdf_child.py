@@ -366,4 +366,4 @@ VARIANTS: dict[str, Callable[[], Any]] = {
 if __name__ == "__main__":
     modes: dict[str, Callable[..., Any]] = {"raw": raw, "ours": ours, "pool": pool, "gains": gains}
     print(json.dumps(modes[sys.argv[1]](*sys.argv[2:])), flush=True)
-    os._exit(0)  # a worker is ended from outside; WeasyPrint alone, so that both count the same
+    os._exit(0)  # from outside, as a worker is ended: every mode, so that all count the same
