@@ -59,7 +59,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
         for kind, words in _NUMBERED.items()
         if not messages.borrowed("brief_theme", config.language, words)
     }
-    config.numfig_format = own | config.numfig_format
+    if isinstance(config.numfig_format, dict):  # else Sphinx says what is wrong
+        config.numfig_format = own | config.numfig_format
 
 
 class BorrowedWord(str):

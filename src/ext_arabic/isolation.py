@@ -31,7 +31,7 @@ _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _SHOWN: Final = re.compile(r"[^\W_]|[\ue000\U00010800]")  # worth a wrapper: a letter, a digit, code
 _NOT_ARABIC: Final = re.compile(r"[\u0590-\u05ff\u0671-\u06ef\u06fa-\u06ff\u0750-\u07ff]")
 
-#: a range or a telephone number, in which no line is to end
+#: a range or a telephone number alone, in which no line is to end
 _PARTED: Final = re.compile(r"[\d\W]{0,15}\d[)%٪]?[-–\s]+[\d\W]{0,15}")
 
 

@@ -5,8 +5,8 @@ wait to be written are some hundred thousand objects. The collector goes over al
 that as many new ones as a quarter of them have come, and once more at the end: with a thousand
 references, a tenth of a build is spent so. `gc.freeze` sets them aside (what comes later is
 collected as ever); parallel readers and writers, which are forks, then share their memory for
-longer, too. And the collector waits for more new objects than is usual: those of a few documents,
-most of which are still needed when a part of the first is there.
+longer, too. And the collector waits for more new objects than is usual: while a document is read or
+written, nearly all of its own are still needed, and a search among them finds next to nothing.
 
 What is set aside is not collected any more: documents stay in memory when they are written, as many
 as there were when the last had been read. So it is done once a process: in one that builds again,
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: how many new objects the collector waits for; Python's own number is 700
+#: how many new objects the collector waits for, about those of a few documents; Python's own
+#: number is 700
 _OBJECTS = 20_000
 _done: set[str] = set()
 

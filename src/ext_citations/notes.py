@@ -128,7 +128,11 @@ class NoteCount(SphinxTransform):
     default_priority = 624  # the author's are numbered (620), and collected at the end (623)
 
     def apply(self, **kwargs: Any) -> None:
-        """Count all notes in the order of their marks, or the author's first (reST)."""
+        """Count all notes in the order of their marks.
+
+        The author's come first in reST, and where ``myst_footnote_sort`` is off: docutils has
+        counted them already, and they stay where they are.
+        """
         marks = [mark for mark in self.document.autofootnote_refs if "words" in mark]
         if not marks:
             return
@@ -156,7 +160,8 @@ class NoteCount(SphinxTransform):
                 labels[name] = next(numbers)
             _show(mark, labels[name])
         for note in self.document.autofootnotes:
-            _show(note[0], labels.get(note["ids"][0]) or next(numbers))
+            if note.children and isinstance(note[0], nodes.label):
+                _show(note[0], labels.get(note["ids"][0]) or next(numbers))
 
     def _leave_places(self, marks: deque[nodes.footnote_reference]) -> None:
         """Leave places before and behind the author's notes, which end the document."""
@@ -164,7 +169,9 @@ class NoteCount(SphinxTransform):
         if not theirs and self.document.settings.myst_footnote_transition:
             self.document += nodes.transition(classes=["footnotes"])
         for note in theirs:
-            label, earlier = note[0].astext(), list[nodes.footnote_reference]()
+            is_labelled = bool(note.children) and isinstance(note[0], nodes.label)
+            label = note[0].astext() if is_labelled else ""
+            earlier: list[nodes.footnote_reference] = []
             # a note with a sign comes after all that have numbers
             while marks and not (label.isdigit() and int(label) < int(marks[0].astext())):
                 earlier.append(marks.popleft())

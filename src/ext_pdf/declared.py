@@ -33,9 +33,8 @@ class Declared:
         """Take the declarations, and be able to do what an FFI does."""
         name = sha256(f"{cffi.__version__} {text}".encode()).hexdigest()[:32]
         try:
-            ffi = _made(kept(f"declared/{name}.py", lambda: _read(text)))
-        except (SyntaxError, ValueError, TypeError, OSError):
-            # what was kept is damaged, or nothing can be written down here
+            ffi = kept(f"declared/{name}.py", lambda: _read(text), _made)
+        except (SyntaxError, ValueError, TypeError, OSError):  # nothing can be written down here
             ffi = _plain()
             ffi.cdef(text)
         for ability in dir(ffi):

@@ -82,7 +82,7 @@ def collect_fonts(outdir: Path, folder: Path) -> FontSet:
 def _unpacked(path: Path, content: bytes, name: str) -> bytes:
     """Return a font as TrueType or OpenType, from the user's cache if it is there."""
     if content.startswith(b"wOF"):
-        return kept(f"fonts/{name}", lambda: _unpack(path, content))
+        return kept(f"fonts/{name}", lambda: _unpack(path, content), bytes)
     return _unpack(path, content)
 
 

@@ -251,7 +251,7 @@ def _digest(path: Path) -> str:
 
 
 def version_of(name: str) -> str:
-    """Return the version of a package; `importlib.metadata` would read its whole description."""
+    """Return the version of a package; `importlib.metadata` would parse its whole description."""
     from importlib.metadata import distribution
 
     package = distribution(name)

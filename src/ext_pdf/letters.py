@@ -21,6 +21,7 @@ from unicodedata import combining, normalize
 from weasyprint.text.fonts import get_hb_object_data
 
 from ext_pdf.cache import kept
+from ext_pdf.jobs import version_of
 from ext_pdf.structure import number
 
 if TYPE_CHECKING:
@@ -85,15 +86,19 @@ def _complete(table: list[Any], texts: Mapping[bytes, bytes]) -> None:
 def read_letters(data: bytes, index: int = 0) -> dict[int, str]:
     """Return the letters that each glyph of a font stands for; they are read once a user."""
     # of this file, too: what another version of it has read is not taken for its own
-    name = sha256(Path(__file__).read_bytes() + data).hexdigest()[:32]
+    maker = Path(__file__).read_bytes() + version_of("fonttools").encode()
+    name = f"letters/{sha256(maker + data).hexdigest()[:32]}-{index}.json"
+    return kept(name, lambda: json.dumps({"letters": _read(data, index)}).encode(), _known)
 
-    def make() -> bytes:
-        return json.dumps([*_read(data, index).items()], ensure_ascii=False).encode()
 
-    try:
-        return dict(json.loads(kept(f"letters/{name}-{index}.json", make)))
-    except (ValueError, TypeError):  # what was kept is damaged
-        return _read(data, index)
+def _known(content: bytes) -> dict[int, str]:
+    values = json.loads(content)
+    if not (isinstance(values, dict) and isinstance(values.get("letters"), dict)):
+        raise TypeError
+    letters = {int(glyph): text for glyph, text in values["letters"].items()}
+    if not all(isinstance(text, str) for text in letters.values()):
+        raise TypeError
+    return letters
 
 
 def _read(data: bytes, index: int = 0) -> dict[int, str]:

@@ -1,8 +1,8 @@
-"""WeasyPrint is loaded in half the time. Plain Python.
+"""WeasyPrint is loaded with no more than it needs. Plain Python.
 
 Every worker loads it once, and most of what it then does is in vain. `declared` spares it the
-reading of declarations. fontTools' modules for subsets and for variable fonts take 60 ms, and are
-needed for fonts alone that HarfBuzz cannot subset: they are loaded when the first is. And hardly
+reading of declarations. fontTools' modules for subsets and for variable fonts are needed
+for fonts alone that HarfBuzz cannot subset: they are loaded when the first is. And hardly
 anything is thrown away meanwhile, so that nobody need look for it.
 """
 
@@ -43,6 +43,7 @@ def quickly() -> Iterator[None]:
     """Let WeasyPrint be imported meanwhile with no more than it needs."""
     absent = [name for name in _RARE if name not in sys.modules]
     sys.modules.update((name, Later(name)) for name in absent)
+    collects = gc.isenabled()
     gc.disable()
     try:
         with read_once():
@@ -50,4 +51,5 @@ def quickly() -> Iterator[None]:
     finally:
         for name in absent:
             del sys.modules[name]
-        gc.enable()
+        if collects:
+            gc.enable()

@@ -47,22 +47,23 @@ def split_first_line(
     known = style.__dict__.setdefault("known_lines", {})
     written = (text, justification_spacing, _changed(style))
     whole = known.get(written)
-    if whole is not None and _fits(whole, max_width):
+    if whole is not None and _has_room(whole, max_width):
         return _own(whole, max_width)
     asked = (max_width, *options.items(), written)
     answer = known.get(asked)
     if answer is None:
         answer = _split(text, style, context, max_width, justification_spacing, **options)
         known[asked] = answer
-        if _fits(answer, max_width):
+        layout, _, resumes_at, *_ = answer
+        # a last blank without room is left out
+        if resumes_at is None and layout.text == text and _has_room(answer, max_width):
             known[written] = answer
     return _own(answer, max_width)
 
 
-def _fits(answer: tuple[Any, ...], max_width: float | None) -> bool:
-    """Return whether an answer holds the whole text, and has room in *max_width*."""
-    _, _, resumes_at, width, *_ = answer
-    return resumes_at is None and (max_width is None or width <= max_width)
+def _has_room(answer: tuple[Any, ...], max_width: float | None) -> bool:
+    """Return whether the line of an answer is no wider than *max_width*."""
+    return max_width is None or answer[3] <= max_width
 
 
 def _own(answer: tuple[Any, ...], max_width: float | None) -> tuple[Any, ...]:

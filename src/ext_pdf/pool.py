@@ -14,7 +14,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Timer
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 from ext_pdf.jobs import Failed, Rendered
@@ -56,7 +56,7 @@ def run(
     finally:  # also when the build is interrupted
         threads.shutdown(wait=False, cancel_futures=True)
         for worker in crew:
-            worker.stop()
+            worker.stop(for_good=True)
         threads.shutdown()
 
 
@@ -66,52 +66,79 @@ class Worker:
     def __init__(self, timeout: float) -> None:
         self.timeout = timeout
         self.process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+        self._is_over = False
 
     def render(self, task: Task) -> Rendered | Failed:
         """Render *task*; a time-out or the end of the process is a failure of this task alone."""
         try:
-            process = self.process or self.start(task.fonts)
-        except (EOFError, OSError, pickle.UnpicklingError):
+            if self.process is None:
+                self.start(task.fonts)
+            answer: Rendered | Failed = self._ask(render_task, task)
+        except TimeoutError:
+            self.stop()
+            return Failed("timeout", f"{self.timeout:g}")
+        except EOFError:
             self.stop()
             return Failed("crash")
-        ends = time.monotonic() + self.timeout
-        late = Timer(self.timeout, process.kill)
-        late.start()
-        answer: Rendered | Failed | None = None
-        with suppress(EOFError, OSError, pickle.UnpicklingError):  # the process has ended
-            answer = _ask(process, render_task, task)
-        late.cancel()
-        is_late = time.monotonic() >= ends
-        if answer is None or is_late:  # it may have been killed just now
-            self.stop()
-        if answer is None:
-            return Failed("timeout", f"{self.timeout:g}") if is_late else Failed("crash")
         return answer
 
-    def stop(self) -> None:
+    def start(self, fonts: FontSet) -> None:
+        """Start the process anew, and load WeasyPrint in it.
+
+        Raises:
+            UnusableError: WeasyPrint cannot be loaded.
+            EOFError, TimeoutError: the process has ended, or was ended.
+
+        """
+        # a process of its own: a fork would take Pango's and Sphinx's state along
+        code = f"import sys; sys.path[:] = {sys.path!r}; from ext_pdf.worker import serve; serve()"
+        with self._lock:
+            if self._is_over:
+                raise EOFError
+            self.process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-c", code],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                start_new_session=True,  # an interrupt is the build's affair: it ends its workers
+            )
+        answer = self._ask(begin, fonts.config)
+        if isinstance(answer, UnusableError):
+            raise answer
+
+    def stop(self, *, for_good: bool = False) -> None:
         """End the process, whatever it does."""
-        process, self.process = self.process, None
+        with self._lock:
+            process, self.process = self.process, None
+            self._is_over = self._is_over or for_good
         if process is not None:
             with suppress(BrokenPipeError), process:
                 process.kill()
 
-    def start(self, fonts: FontSet) -> subprocess.Popen[bytes]:
-        """Start the process anew, and load WeasyPrint in it."""
-        # a process of its own: a fork would take Pango's and Sphinx's state along
-        code = f"import sys; sys.path[:] = {sys.path!r}; from ext_pdf.worker import serve; serve()"
-        self.process = process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        answer = _ask(process, begin, fonts.config)
-        if isinstance(answer, UnusableError):
-            raise answer
-        return process
+    def _ask(self, function: Callable[[Any], object], argument: Any) -> Any:
+        """Let the process call *function*; return what it answers.
 
+        Raises:
+            EOFError: the process has ended.
+            TimeoutError: it was ended, because it took too long.
 
-def _ask(process: subprocess.Popen[bytes], function: Callable[[Any], object], argument: Any) -> Any:
-    """Let a process call *function*; return what it answers."""
-    assert process.stdin is not None
-    assert process.stdout is not None
-    pickle.dump((function, argument), process.stdin)
-    process.stdin.flush()
-    return pickle.load(process.stdout)  # noqa: S301 - from our own process
+        """
+        process = self.process
+        if process is None:
+            raise EOFError
+        assert process.stdin is not None
+        assert process.stdout is not None
+        ends = time.monotonic() + self.timeout
+        late = Timer(self.timeout, process.kill)
+        late.start()
+        try:
+            pickle.dump((function, argument), process.stdin)
+            process.stdin.flush()
+            answer = pickle.load(process.stdout)  # noqa: S301 - from our own process
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):  # ValueError: a closed pipe
+            raise (TimeoutError if time.monotonic() >= ends else EOFError) from None
+        finally:
+            late.cancel()
+        if time.monotonic() >= ends:  # it may have been killed just now
+            self.stop()
+        return answer

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import signal
 import traceback
 import warnings
 from dataclasses import dataclass
@@ -68,8 +67,8 @@ def begin(config: str | None) -> None:
     """Prepare a process that does nothing but render.
 
     What is loaded stays as long as it lives, and a page makes many objects that last for a while:
-    looking for garbage among them took a tenth of its time. Such a process has to be ended from
-    outside: Python's own end of it frees what Pango still needs.
+    garbage is looked for more seldom, and once more after each task (`serve`). Such a process has
+    to be ended from outside: Python's own end of it frees what Pango still needs.
     """
     prepare(config)
     gc.freeze()
@@ -92,12 +91,11 @@ def render_task(task: Task) -> Rendered | Failed:
 
 def serve() -> None:
     """Do what is asked through the standard input; answer through the standard output."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the build is told, and ends its workers
-    asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
-    waiting: SimpleQueue[tuple[Callable[[Any], object], Any]] = SimpleQueue()
-    Thread(target=_receive, args=(asked, waiting), daemon=True).start()
     try:
+        asked, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+        os.dup2(2, 1)  # what a library prints is no answer
+        waiting: SimpleQueue[tuple[Callable[[Any], object], Any]] = SimpleQueue()
+        Thread(target=_receive, args=(asked, waiting), daemon=True).start()
         while True:
             function, argument = waiting.get()
             try:
@@ -106,6 +104,7 @@ def serve() -> None:
                 answer = error
             pickle.dump(answer, answers)
             answers.flush()
+            gc.collect()  # a document refers to itself in many places
     except Exception:  # noqa: BLE001 - said, and the build knows that the process has ended
         traceback.print_exc()
     finally:

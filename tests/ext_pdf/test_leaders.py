@@ -47,6 +47,10 @@ def printed(
     return by_line, len([*pdf[0].get_objects(filter=(1,))])
 
 
+def test_weasyprint_fills_lines_with_joined_dots() -> None:
+    assert inline.handle_leader is leaders.handle_leader
+
+
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
 def test_dots_are_one_text_and_stand_where_they_stood(
     direction: str, monkeypatch: pytest.MonkeyPatch

@@ -53,9 +53,11 @@ def test_letters_are_read_once_a_user(
         patch.setattr("ext_pdf.letters._read", None)
         assert read_letters.__wrapped__(data) == known
     [kept] = (tmp_path / "midad/letters").iterdir()
-    for damaged in ("", "[1]", "1", kept.read_text(encoding="utf-8")[:100]):
+    whole = kept.read_text(encoding="utf-8")
+    for damaged in ("", "[]", "{}", '{"letters": {"3": 5}}', '{"letters": {"x": ""}}', whole[:99]):
         kept.write_text(damaged, encoding="utf-8")
         assert read_letters.__wrapped__(data) == known
+        assert kept.read_text(encoding="utf-8") == whole
 
 
 def test_ligatures_without_a_letter_of_their_own_are_taken_apart() -> None:

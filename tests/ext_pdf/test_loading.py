@@ -53,7 +53,7 @@ def test_weasyprint_reads_its_declarations_once_a_user(tmp_path: Path) -> None:
 def test_damaged_declarations_are_read_anew_and_never_run(
     content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(declared, "kept", lambda name, make: content)
+    monkeypatch.setattr(declared, "kept", lambda name, make, read: read(content))
     with declared.read_once():
         ffi = cffi.FFI()
     ffi.cdef("size_t strlen (const char *text);")

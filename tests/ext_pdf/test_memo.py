@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
+import pytest
 import weasyprint
+from weasyprint.css import computed_values, units
 from weasyprint.layout import inline, preferred
 from weasyprint.text import line_break
 
 import ext_pdf.render  # noqa: F401 - puts the memory in place
-from ext_pdf import memo
+from ext_pdf import lines, memo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    import pytest
 
 STYLE = """
 @page { size: 300pt 200pt; margin: 20pt; @top-center { content: "رأس الصفحة" } }
@@ -65,5 +66,78 @@ def test_remembered_lines_print_the_same_bytes_and_ask_less(
     assert seldom < 0.6 * often
 
 
-def test_weasyprint_splits_lines_where_they_are_remembered() -> None:
+#: short texts with a last blank, which has room in some lines and not in others
+NAMES = ("سعاد نور", "أحمد علي", "ليلى حسن", "منى", "زيد عمر", "Anna Smith", "هدى", "باسم رضا")
+
+
+@pytest.mark.parametrize("width", range(120, 300, 12))
+def test_a_blank_that_had_no_room_once_is_there_in_another_line(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = ("، ".join(f"<em>{n}</em>" for n in NAMES[i:] + NAMES) for i in range(4))
+    page = (
+        f"<html lang=ar dir=rtl><style>@page {{ size: {width}pt 600pt; margin: 10pt }}"
+        "body { font-size: 11pt; text-align: justify }</style>"
+        + "".join(f"<p>{each}، وغيرهم." for each in lists)
+    )
+
+    def made(function: Callable[..., Any]) -> bytes:
+        with monkeypatch.context() as patch:
+            for module in (inline, preferred):
+                patch.setattr(module, "split_first_line", function)
+            pdf: bytes = weasyprint.HTML(string=page).write_pdf(pdf_identifier=b"x")
+        return pdf
+
+    assert made(memo.split_first_line) == made(lines.split_first_line)
+
+
+#: what margins, sizes and empty lines depend on
+LENGTHS = {
+    "flex": "<div style='display: flex'><p style='flex: 1; padding: 3px'>أ ب</p>"
+    "<p style='width: 40px; min-width: 10px'>ج د هـ</p></div>",
+    "grid": "<div style='display: grid; grid-template-columns: 1fr 2fr'><p>أ</p>"
+    "<p style='height: 50%'>ب</p><p style='max-height: 10px'>ج</p></div>",
+    "collapsed": "<table style='border-collapse: collapse'><tr><td style='border: 4px solid'>أ"
+    "<td style='border: 1px solid'>ب<tr><td colspan=2 style='border: 2px solid'>ج</table>",
+    "percentages": "<div style='padding: 5%; width: 50%'><p style='margin: 10%'>أ</p></div>" * 9,
+    "boxes": "<div style='box-sizing: border-box; border: 3px solid; width: 80px'>أ</div>" * 9,
+    "columns": "<div style='columns: 2'>" + "<p style='min-height: 1em'>نص</p>" * 40 + "</div>",
+    "first lines": "<style>p::first-line { line-height: 3; font-size: 20px }"
+    "p::first-letter { font-size: 30px; margin: 2px }</style>" + "<p>نص طويل بعض الطول</p>" * 9,
+    "heights": "<style>p { line-height: 1.5; margin: 1lh 0 } b { line-height: normal }"
+    "i { font-size: 8px; line-height: calc(1em + 3px) }</style>" + "<p>أ <b>ب</b> <i>ج</i></p>" * 9,
+    "page": "<style>@page { margin: 10%; @top-center { content: 'x'; width: 50% } }</style>"
+    + "<p>نص</p>" * 60,
+}
+
+
+@pytest.mark.parametrize("name", LENGTHS)
+def test_remembered_lengths_print_the_same_bytes(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = f"<html lang=ar dir=rtl><style>@page {{ size: 200pt }}</style><body>{LENGTHS[name]}"
+
+    def made() -> bytes:
+        pdf: bytes = weasyprint.HTML(string=page).write_pdf(pdf_identifier=b"x")
+        return pdf
+
+    remembered = made()
+    for module in layouts():
+        monkeypatch.setattr(module, "resolve_percentages", memo._resolve)
+    for module in (inline, units, computed_values):
+        monkeypatch.setattr(module, "strut", line_break.strut)
+    assert made() == remembered
+
+
+def layouts() -> list[Any]:
+    """Return the modules that work out lengths."""
+    modules: dict[str, Any] = sys.modules
+    names = [name for name in modules if name.startswith("weasyprint.layout.")]
+    return [modules[name] for name in names if hasattr(modules[name], "resolve_percentages")]
+
+
+def test_weasyprint_remembers() -> None:
     assert inline.split_first_line is preferred.split_first_line is memo.split_first_line
+    assert inline.strut is units.strut is computed_values.strut is memo.strut
+    assert len(layouts()) > 8
+    assert {module.resolve_percentages for module in layouts()} == {memo.resolve_percentages}

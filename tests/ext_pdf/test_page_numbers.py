@@ -54,6 +54,10 @@ def printed(
     return pdf, made
 
 
+def test_weasyprint_fills_in_numbers_before_a_page_is_made_again() -> None:
+    assert pages.remake_page is page_numbers.remake_page
+
+
 @pytest.mark.parametrize("place", BODIES)
 def test_page_with_numbers_is_laid_out_less_and_prints_the_same(
     place: str, monkeypatch: pytest.MonkeyPatch

@@ -63,6 +63,11 @@ def styles(
         ]
 
 
+def test_weasyprint_takes_the_shortcuts() -> None:
+    assert css.ComputedStyle.__missing__ is shortcuts.compute
+    assert Box.is_in_normal_flow is shortcuts.is_in_normal_flow
+
+
 @pytest.mark.parametrize("direction", ["rtl", "ltr"])
 def test_every_property_of_every_box_is_the_same(
     direction: str, monkeypatch: pytest.MonkeyPatch

@@ -201,7 +201,7 @@ class Processor:
         cited = [cite.key for citation in citations for cite in citation.cites]
         keys = [key for key in dict.fromkeys([*cited, *uncited]) if key in self.items]
         numbers = {key: place for place, key in enumerate(keys, 1)}
-        is_sorted = has_list or self.style.is_numbered  # else few styles ask for the order
+        is_sorted = has_list or self.style.asks_for_order
         if is_sorted:
             keys = self.sorted_keys(keys, numbers)
             if self.style.bibliography is not None:

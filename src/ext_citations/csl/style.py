@@ -110,6 +110,9 @@ class Style:
         self.is_note: bool = root.get("class") == "note"
         #: whether entries print their number
         self.is_numbered = "citation-number" in called
+        keys = {el.get("variable") for el in root.iter(xml.CSL + "key")}
+        #: whether citations cannot be made without the order of the list
+        self.asks_for_order = self.is_numbered or "citation-number" in keys
 
     @classmethod
     def read(cls, path: Path, switches: Mapping[str, str] | None = None) -> Style:

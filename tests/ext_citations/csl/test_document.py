@@ -174,6 +174,19 @@ def test_citations_read_the_same_where_the_list_is_not_printed(engine: Engine) -
         assert shown == ["Doe 2000b", "Doe 2000a", "Doe 2001"]
 
 
+def test_sources_of_a_citation_stand_in_the_order_of_a_list_that_is_not_printed(
+    engine: Engine,
+) -> None:
+    engine.sort, engine.layout = '<sort><key variable="citation-number"/></sort>', 'delimiter="; "'
+    entry = '<sort><key variable="title"/></sort><layout><text variable="title"/></layout>'
+    items = {title: work(2000, type="book", title=title) for title in "CBA"}
+    citation = Citation(tuple(Cite(key) for key in items))
+    for has_list in (True, False):
+        processor = engine.processor('<text variable="title"/>', items, entry)
+        result = processor.process([citation], has_list=has_list)
+        assert plain_text(result.citations[0]) == "A; B; C"
+
+
 def test_a_style_says_where_year_suffixes_go(engine: Engine) -> None:
     engine.citation, engine.layout = 'disambiguate-add-year-suffix="true"', 'delimiter="; "'
     layout = SHORT + '<text variable="year-suffix" prefix="-"/>'
