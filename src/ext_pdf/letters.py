@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unicodedata import combining, normalize
 
+import fontTools
 from weasyprint.text.fonts import get_hb_object_data
 
 from ext_pdf.cache import kept
-from ext_pdf.jobs import version_of
 from ext_pdf.structure import number
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _complete(table: list[Any], texts: Mapping[bytes, bytes]) -> None:
 def read_letters(data: bytes, index: int = 0) -> dict[int, str]:
     """Return the letters that each glyph of a font stands for; they are read once a user."""
     # of this file, too: what another version of it has read is not taken for its own
-    maker = Path(__file__).read_bytes() + version_of("fonttools").encode()
+    maker = Path(__file__).read_bytes() + fontTools.version.encode()
     name = f"letters/{sha256(maker + data).hexdigest()[:32]}-{index}.json"
     return kept(name, lambda: json.dumps({"letters": _read(data, index)}).encode(), _known)
 

@@ -67,7 +67,7 @@ def begin(config: str | None) -> None:
     """Prepare a process that does nothing but render.
 
     What is loaded stays as long as it lives, and a page makes many objects that last for a while:
-    garbage is looked for more seldom, and once more after each task (`serve`). Such a process has
+    garbage is looked for more seldom, and once more before each task (`serve`). Such a process has
     to be ended from outside: Python's own end of it frees what Pango still needs.
     """
     prepare(config)
@@ -98,13 +98,13 @@ def serve() -> None:
         Thread(target=_receive, args=(asked, waiting), daemon=True).start()
         while True:
             function, argument = waiting.get()
+            gc.collect()  # the last document refers to itself in many places
             try:
                 answer = function(argument)
             except UnusableError as error:
                 answer = error
             pickle.dump(answer, answers)
             answers.flush()
-            gc.collect()  # a document refers to itself in many places
     except Exception:  # noqa: BLE001 - said, and the build knows that the process has ended
         traceback.print_exc()
     finally:
