@@ -88,17 +88,24 @@ def read_letters(data: bytes, index: int = 0) -> dict[int, str]:
     # of this file, too: what another version of it has read is not taken for its own
     maker = Path(__file__).read_bytes() + fontTools.version.encode()
     name = f"letters/{sha256(maker + data).hexdigest()[:32]}-{index}.json"
-    return kept(name, lambda: json.dumps({"letters": _read(data, index)}).encode(), _known)
+    return kept(name, lambda: _written(_read(data, index)), _known)
+
+
+def _written(letters: Mapping[int, str]) -> bytes:
+    """Return what is kept of *letters*."""
+    values = {"glyphs": [*letters], "texts": [*letters.values()]}
+    return json.dumps(values, ensure_ascii=False).encode()
 
 
 def _known(content: bytes) -> dict[int, str]:
-    values = json.loads(content)
-    if not (isinstance(values, dict) and isinstance(values.get("letters"), dict)):
+    """Return the letters that are kept; TypeError or ValueError where they are damaged."""
+    values: Any = json.loads(content)
+    if not isinstance(values, dict) or values.keys() != {"glyphs", "texts"}:
         raise TypeError
-    letters = {int(glyph): text for glyph, text in values["letters"].items()}
-    if not all(isinstance(text, str) for text in letters.values()):
+    glyphs, texts = values["glyphs"], values["texts"]
+    if {*map(type, glyphs)} != {int} or {*map(type, texts)} != {str}:
         raise TypeError
-    return letters
+    return dict(zip(glyphs, texts, strict=True))
 
 
 def _read(data: bytes, index: int = 0) -> dict[int, str]:

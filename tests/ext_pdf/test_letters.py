@@ -54,7 +54,9 @@ def test_letters_are_read_once_a_user(
         assert read_letters.__wrapped__(data) == known
     [kept] = (tmp_path / "midad/letters").iterdir()
     whole = kept.read_text(encoding="utf-8")
-    for damaged in ("", "[]", "{}", '{"letters": {"3": 5}}', '{"letters": {"x": ""}}', whole[:99]):
+    short = '{"glyphs": [3, 4], "texts": ["a"]}'
+    wrong = '{"glyphs": ["3"], "texts": [5]}'
+    for damaged in ("", "[]", "{}", short, wrong, whole[:99]):
         kept.write_text(damaged, encoding="utf-8")
         assert read_letters.__wrapped__(data) == known
         assert kept.read_text(encoding="utf-8") == whole
