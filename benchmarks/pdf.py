@@ -33,7 +33,7 @@ from pdf_faults import faults
 from tables import put, table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 HERE = Path(__file__).resolve().parent
 SRC = HERE.parent / "src"
@@ -93,6 +93,18 @@ def run(*arguments: str, **environment: str) -> Cost:
 def median(runs: int, task: Callable[[], Cost]) -> Cost:
     """Do a task so often; return the run with the median CPU."""
     return sorted((task() for _ in range(runs)), key=lambda cost: cost.cpu)[runs // 2]
+
+
+def in_turns(runs: int, tasks: Mapping[str, Callable[[], Cost]]) -> dict[str, Cost]:
+    """Do all tasks so often, one after the other: the machine's pace wanders. Return medians."""
+    costs: dict[str, list[Cost]] = {name: [] for name in tasks}
+    for turn in range(runs):
+        for name, task in tasks.items():
+            costs[name].append(task())
+            say(f"{turn + 1}: {name}: {costs[name][-1].cpu:.2f}")
+    return {
+        name: sorted(each, key=lambda cost: cost.cpu)[runs // 2] for name, each in costs.items()
+    }
 
 
 def say(text: str) -> None:
@@ -206,39 +218,48 @@ def measure_peers(options: argparse.Namespace) -> dict[str, Any]:
 
     with ExitStack() as stack:
         root = new(stack, pdf_briefs.OURS, 1, options.pages)
+        page = root / "out" / PAGE
 
         def ours() -> Cost:
             clean(root)
             return sphinx(root)
 
-        whole = median(options.runs, ours)
-        page = root / "out" / PAGE
-        add("ours, from MyST", whole, page.with_suffix(".pdf"))
-        alone = median(options.runs, lambda: child("ours", root / "out", PAGE))
-        add("ours, from the page", alone, Path(f"{page}.ours.pdf"))
+        #: by tool: how it is run, and where its PDF is then
+        tools: dict[str, tuple[Callable[[], Cost], Callable[[], Path]]] = {
+            "ours, from MyST": (ours, lambda: page.with_suffix(".pdf")),
+            "ours, from the page": (
+                lambda: child("ours", root / "out", PAGE),
+                lambda: Path(f"{page}.ours.pdf"),
+            ),
+        }
         if shutil.which(options.chromium):
             print_to = root / "chromium.pdf"
             flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-            command = [options.chromium, *flags, f"--print-to-pdf={print_to}"]
-            cost = median(options.runs, lambda: run(*command, f"file://{page}.html"))
-            add("Chromium, from the page", cost, print_to)
-        if not options.peers:
-            return found
-        text, typst = root / "brief.typ", root / "typst.pdf"
-        text.write_text(pdf_briefs.typst(source), encoding="utf-8")
-        fonts = str(root / "out/.fonts")
-        cost = median(
-            options.runs, lambda: run(options.peers, "-c", TYPST, str(text), str(typst), fonts)
-        )
-        add("typst, from its own markup", cost, typst)
-        peer = new(stack, pdf_briefs.SIMPLEPDF, 1, options.pages)
+            command = [
+                options.chromium,
+                *flags,
+                f"--print-to-pdf={print_to}",
+                f"file://{page}.html",
+            ]
+            tools["Chromium, from the page"] = lambda: run(*command), lambda: print_to
+        if options.peers:
+            text, typst = root / "brief.typ", root / "typst.pdf"
+            text.write_text(pdf_briefs.typst(source), encoding="utf-8")
+            words = [options.peers, "-c", TYPST, str(text), str(typst), str(root / "out/.fonts")]
+            tools["typst, from its own markup"] = lambda: run(*words), lambda: typst
+            peer = new(stack, pdf_briefs.SIMPLEPDF, 1, options.pages)
 
-        def simple() -> Cost:
-            clean(peer)
-            return sphinx(peer, "simplepdf", options.peers)
+            def simple() -> Cost:
+                clean(peer)
+                return sphinx(peer, "simplepdf", options.peers)
 
-        cost = median(options.runs, simple)
-        add("sphinx-simplepdf, from MyST", cost, next((peer / "out").glob("*.pdf")))
+            tools["sphinx-simplepdf, from MyST"] = (
+                simple,
+                lambda: next((peer / "out").glob("*.pdf")),
+            )
+        costs = in_turns(options.runs, {name: task for name, (task, _) in tools.items()})
+        for name, (_, path) in tools.items():
+            add(name, costs[name], path())
     return found
 
 
