@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import logging
 from sphinx.util.display import status_iterator
 from sphinx.util.fileutil import copy_asset
@@ -34,6 +35,7 @@ from ext_pdf.jobs import (
 )
 from ext_pdf.log import explain, find_line
 from ext_pdf.pool import run
+from ext_pdf.templates import TemplateCache
 from ext_pdf.worker import Task, UnusableError
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self.use_index = False
         self._is_printed = Matcher(self.config.pdf_documents)
         self._context: dict[str, Any] = {}
+        if isinstance(self.templates, BuiltinTemplateLoader):
+            self.templates.environment.bytecode_cache = TemplateCache()
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Name the print theme."""

@@ -15,16 +15,25 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+def place(name: str) -> Path:
+    """Return where *name* is kept.
+
+    Raises:
+        RuntimeError: the user has no home.
+
+    """
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache", "midad", name)
+
+
 def kept(name: str, make: Callable[[], bytes], read: Callable[[bytes], T]) -> T:
     """Return what *read* makes of what is kept under *name*, or make it and keep it.
 
     What is damaged is made anew: *read* then raises ValueError, TypeError or SyntaxError.
     """
     try:
-        caches = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    except RuntimeError:  # a user without a home
+        path = place(name)
+    except RuntimeError:
         return read(make())
-    path = Path(caches, "midad", name)
     with suppress(OSError, ValueError, TypeError, SyntaxError):
         return read(path.read_bytes())
     content = make()
