@@ -32,7 +32,7 @@ _NUMERAL: Final = re.compile(
     rf"(?P<dash>{BLANK}?–{BLANK}?|-)(?P<last>{_AMOUNT})(?![-–.,:/]?\d))"
     # a telephone number; thousands set apart by fixed blanks; a date, an ISBN or an account number
     rf"|(?<![\dA-Za-z.,:/+-])(?P<code>\+\d++(?:{BLANK}?[-(]?\d++\)?)*"
-    rf"|0\d++(?:{BLANK}\d{{2,}}+){{2,}}"
+    rf"|[0٠]\d++(?:{BLANK}\d{{2,}}+){{2,}}"
     # an item's number may stand before a figure: ``(01) 2023``
     rf"|\(0\d++\){BLANK}?(?:\d{{6,}}+|(?=\d{{3,}}+[- ]\d)\d++)(?:[- ]?\d++)*"
     r"|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+(?!\d)[%٪]?"
@@ -54,7 +54,8 @@ def _run(match: re.Match[str]) -> Run | None:
     if match["code"]:
         return Run(start, end, "ltr")
     if _ARABIC_DIGIT.search(match[0]):
-        return None  # these never take the direction of their neighbours
+        # these never take the direction of their neighbours; a range is one for its line's sake
+        return Run(start, end, "rtl") if match["range"] and _is_range(match) else None
     if match["range"] and _is_range(match):
         bounds = (Run(*match.span(name), "ltr") for name in ("first", "last"))
         text = match.string

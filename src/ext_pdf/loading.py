@@ -33,6 +33,7 @@ class Later(ModuleType):
             raise AttributeError(name)
 
         def call(*arguments: Any, **named: Any) -> Any:
+            _forget(self.__name__)
             return getattr(import_module(self.__name__), name)(*arguments, **named)
 
         return call
@@ -50,6 +51,12 @@ def quickly() -> Iterator[None]:
             yield
     finally:
         for name in absent:
-            del sys.modules[name]
+            _forget(name)
         if collects:
             gc.enable()
+
+
+def _forget(name: str) -> None:
+    """Let a module be imported that one of ours stood for."""
+    if isinstance(sys.modules.get(name), Later):
+        del sys.modules[name]

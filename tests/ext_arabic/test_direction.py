@@ -145,7 +145,7 @@ def test_latin_phrase_in_arabic_text(expected: str) -> None:
         "عمر ⟨18+⟩ سنة",
         "اتصل ⟨+964 770 123 4567⟩ الآن",
         "اتصل ⟨+964-770-1234567⟩ أو ⟨+964 (0)770 123⟩ الآن",
-        "اتصل ⟨0770 123 4567⟩ الآن و⟨+٩٦٤ ٧٧٠ ١٢٣⟩",
+        "اتصل ⟨0770 123 4567⟩ الآن و⟨+٩٦٤ ٧٧٠ ١٢٣⟩ و⟨٠٧٧٠ ١٢٣ ٤٥٦٧⟩",
         "اتصل ⟨(02) 555-0199⟩ أو ⟨(01)5550199⟩، ثم (01) 12 كتابا",
         "هاتف ⟨(01) 555 0199⟩ و⟨(01) 555019⟩",
         "البند (01) 2023 من",
@@ -178,7 +178,7 @@ def test_number_that_always_reads_the_same_is_left_alone(text: str) -> None:
         "بين ⟪⟨5%⟩–⟨7%⟩⟫ و⟪5–⟨7%⟩⟫",
         "بين ⟪⟨-5⟩–⟨-3⟩⟫",
         "ص ⟪⟨4⟩-⟨6⟩⟫ و⟪⟨2019⟩-⟨2024⟩⟫",
-        "ص ٤–٦",  # these digits take no direction from their neighbours
+        "ص ⟪٤–٦⟫، و٧/١",  # these digits take no direction from their neighbours
         "1–2–3",
     ],
 )

@@ -290,7 +290,12 @@ def test_other_builders_are_left_alone(project: Project, builder: str) -> None:
 
 def test_ranges_and_telephone_numbers_stay_on_one_line(project: Project) -> None:
     """They bear the class that forbids lines to end inside them; a number alone needs none."""
-    body(project, "في 1990–1995 و4-6 و80–90% على +964 770 123 4567، و-5 و2.1% وCNN 2024–25.")
+    body(
+        project,
+        "في 1990–1995 و4-6 و80–90% على +964 770 123 4567، و-5 و2.1% وCNN 2024–25."
+        " وفي ١٩٩٠–١٩٩٥ على ٠٧٧٠ ١٢٣ ٤٥٦٧ في ٢٧/١/٢٠٢٤.",
+    )
     kept = project.soup().xpath("//span[contains(@class, 'range')]")
     texts = [each.text_content() for each in kept]
-    assert texts == ["1990–1995", "4-6", "80–90%", "+964 770 123 4567"]
+    western = ["1990–1995", "4-6", "80–90%", "+964 770 123 4567"]
+    assert texts == [*western, "١٩٩٠–١٩٩٥", "٠٧٧٠ ١٢٣ ٤٥٦٧"]

@@ -80,3 +80,19 @@ except ValueError as error:
 def test_parts_for_rare_fonts_are_loaded_when_one_comes() -> None:
     run = subprocess.run([sys.executable, "-c", RARE], capture_output=True, text=True, check=True)
     assert run.stdout == "Missing required table fvar\n"
+
+
+EARLY = """
+import sys
+from ext_pdf.loading import quickly
+with quickly():
+    import ssl
+    print(type(ssl.create_default_context()).__name__)
+    import fontTools.subset
+print(sys.modules["ssl"] is not ssl, "fontTools.subset" in sys.modules)
+"""
+
+
+def test_part_that_is_needed_while_loading_is_loaded() -> None:
+    run = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["SSLContext", "True", "False"]
