@@ -158,18 +158,12 @@ def no_memo() -> Iterator[None]:
 @contextmanager
 def lengths_anew() -> Iterator[None]:
     """Work out the margins and sizes of every box."""
-    import weasyprint.layout
-
     from ext_pdf import memo
 
-    def put(function: Callable[..., None]) -> None:
-        for module in vars(weasyprint.layout).values():
-            if hasattr(module, "resolve_percentages"):
-                module.resolve_percentages = function
-
-    put(memo._resolve)
+    for module in memo.resolvers():
+        module.resolve_percentages = memo._resolve
     yield
-    put(memo.resolve_percentages)
+    memo.install()
 
 
 @contextmanager

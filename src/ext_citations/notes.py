@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: what the anchors of notes begin with
-NOTE = "cite-note-"
 #: what may close a sentence or a part of it, in either script
 _CLOSING = re.compile(r"[.,;:!?…،؛؟۔»”’)\]\"']+")
 
@@ -88,7 +86,7 @@ class CitationNotes(SphinxTransform):
     def _make_mark(self, node: addnodes.pending_xref) -> None:
         """Make a mark that keeps the words of its citation until the domain collects them."""
         self.count += 1
-        name = f"{NOTE}{self.count}"
+        name = f"cite-note-{self.count}"
         while name in self.document.ids:  # an anchor of the author's
             name += "-"
         mark = nodes.footnote_reference("", "", auto=1, refid=name, words=node["words"])

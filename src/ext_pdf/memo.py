@@ -2,8 +2,8 @@
 
 WeasyPrint 70 breaks a paragraph into lines anew each time that it tries where the page ends: for
 columns, tables, notes, and pages laid out again for their numbers. Most of the calls to Pango ask
-what was asked before, or for a text that fits as a whole into a line of another width. The height
-of an empty line is looked up for every box under a name of twenty properties, and its margins and
+what was asked before, or for a text that fits as a whole into a line of another width. For every
+box the height of an empty line is looked up under a name of twenty properties, and margins and
 sizes are worked out anew though most are no percentages of anything. There is no hook for it
 (Kozea/WeasyPrint#578 is open, and #2808, which remembered less, was closed), so the functions that
 do so are replaced by functions that note the answers down at the style asked for (the one that
@@ -107,11 +107,15 @@ def _is_fixed(style: Any) -> bool:
     )
 
 
+def resolvers() -> list[Any]:
+    """Return WeasyPrint's modules that work out lengths by a name of their own."""
+    layouts = [sys.modules[name] for name in sys.modules if name.startswith("weasyprint.layout.")]
+    return [module for module in layouts if hasattr(module, "resolve_percentages")]
+
+
 def install() -> None:
     """Let WeasyPrint remember so in this process."""
-    modules: dict[str, Any] = sys.modules
-    for name, module in modules.items():
-        if name.startswith("weasyprint.layout.") and hasattr(module, "resolve_percentages"):
-            module.resolve_percentages = resolve_percentages
+    for module in resolvers():
+        module.resolve_percentages = resolve_percentages
     inline.split_first_line = preferred.split_first_line = split_first_line
     inline.strut = units.strut = computed_values.strut = strut

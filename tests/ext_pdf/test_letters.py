@@ -107,24 +107,24 @@ def test_letters_that_were_lost_are_found(
 def test_each_mark_is_copied_as_often_as_it_was_written(
     text: str, faces: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FONTCONFIG_FILE", str(faces / "fonts.conf"))
-    page = f"<html lang=ar dir=rtl><body style='font-family: Amiri'><p>{text}"
-    pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf(finisher=name_letters))
-    copied = pdf[0].get_textpage().get_text_range()
-    pdf.close()
-    assert marks(copied) == marks(text)
+    assert marks(copied(text, faces, monkeypatch)) == marks(text)
 
 
 @pytest.mark.parametrize("text", ["لكن الدول الكبرى", "المملكة", "كل ملك", "كتـاب وقلم"])
 def test_stroke_between_a_lam_and_a_kaf_is_no_letter(
     text: str, faces: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert copied(text, faces, monkeypatch).replace(NOTHING, "").strip() == text
+
+
+def copied(text: str, faces: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return what a reader copies of *text*, printed in Amiri."""
     monkeypatch.setenv("FONTCONFIG_FILE", str(faces / "fonts.conf"))
     page = f"<html lang=ar dir=rtl><body style='font-family: Amiri'><p>{text}"
     pdf = pypdfium2.PdfDocument(weasyprint.HTML(string=page).write_pdf(finisher=name_letters))
-    copied = pdf[0].get_textpage().get_text_range()
+    found: str = pdf[0].get_textpage().get_text_range()
     pdf.close()
-    assert copied.replace(NOTHING, "").strip() == text
+    return found
 
 
 def marks(text: str) -> Counter[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -122,22 +121,15 @@ def test_remembered_lengths_print_the_same_bytes(
         return pdf
 
     remembered = made()
-    for module in layouts():
+    for module in memo.resolvers():
         monkeypatch.setattr(module, "resolve_percentages", memo._resolve)
     for module in (inline, units, computed_values):
         monkeypatch.setattr(module, "strut", line_break.strut)
     assert made() == remembered
 
 
-def layouts() -> list[Any]:
-    """Return the modules that work out lengths."""
-    modules: dict[str, Any] = sys.modules
-    names = [name for name in modules if name.startswith("weasyprint.layout.")]
-    return [modules[name] for name in names if hasattr(modules[name], "resolve_percentages")]
-
-
 def test_weasyprint_remembers() -> None:
     assert inline.split_first_line is preferred.split_first_line is memo.split_first_line
     assert inline.strut is units.strut is computed_values.strut is memo.strut
-    assert len(layouts()) > 8
-    assert {module.resolve_percentages for module in layouts()} == {memo.resolve_percentages}
+    assert len(memo.resolvers()) > 8
+    assert {module.resolve_percentages for module in memo.resolvers()} == {memo.resolve_percentages}
